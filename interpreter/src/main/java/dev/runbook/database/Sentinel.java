@@ -1,0 +1,138 @@
+package dev.runbook.database;
+
+import dev.runbook.database.settings.ConnectionSettings;
+import dev.runbook.problem.Refusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The connection that stands guard over a run: it holds the database's one operator's lock, idle and outside
+/// any transaction, and answers questions about the others. Any thread may ask it.
+public final class Sentinel implements AutoCloseable {
+    private static final long POLL = TimeUnit.MILLISECONDS.toNanos(100);
+    /// A run that was killed a moment ago still seems to be there: its server process needs some milliseconds.
+    private static final Duration GRACE = Duration.ofMillis(500);
+    private static final Map<String, String> SETTINGS = Map.of("statement_timeout", "5s", "lock_timeout", "1s",
+            "synchronous_commit", "on");
+
+    private final Session session;
+    private final ServerIdentity identity;
+
+    private Sentinel(Session session) {
+        this.session = session;
+        this.identity = ServerIdentity.of(session);
+    }
+
+    /// A session that holds a lock of ours.
+    ///
+    /// @param clientAddress null for a Unix socket, or where the asking role may not see it
+    /// @param since when its session began, as the server prints it; null where the role may not see it
+    /// @param state `active`, `idle in transaction`, …; null where the role may not see it
+    public record Holder(int pid, String applicationName, String user, @Nullable String clientAddress,
+            @Nullable String since, @Nullable String state) {}
+
+    /// What came of asking for the database.
+    public sealed interface Acquisition {
+        /// It is ours.
+        record Held(Sentinel sentinel) implements Acquisition {}
+
+        /// Another run is at work.
+        record Busy(List<Holder> holders) implements Acquisition {}
+
+        /// No run holds the operator's lock, but these sessions of one that ended are still at work.
+        record Leftovers(List<Holder> holders) implements Acquisition {}
+    }
+
+    /// Asks for the database: the operator's lock, then the fence, so that whatever a dead run left at work has
+    /// ended.
+    ///
+    /// @param patience how long leftovers are waited for
+    /// @throws Unreachable when there is no connection
+    /// @throws Refusal when a pooler makes sessions of ours share one of the server's
+    public static Acquisition acquire(ConnectionSettings settings, String applicationName, Duration patience) {
+        Session session = Session.open(settings, SessionOptions.named(applicationName).with(SETTINGS));
+        try {
+            return acquire(session, patience);
+        } catch (Refusal e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static Acquisition acquire(Session session, Duration patience) {
+        Catalog.row(session, "SELECT CASE WHEN current_setting('idle_session_timeout', true) IS NOT NULL"
+                + " THEN set_config('idle_session_timeout', '0', false) END");
+        Duration grace = patience.compareTo(GRACE) < 0 ? patience : GRACE;
+        if (!poll(grace, () -> AdvisoryLock.OPERATOR.tryExclusive(session))) {
+            return closing(session, new Acquisition.Busy(AdvisoryLock.OPERATOR.holders(session)));
+        }
+        if (!poll(patience, () -> AdvisoryLock.FENCE.tryExclusive(session))) {
+            return closing(session, new Acquisition.Leftovers(AdvisoryLock.FENCE.holders(session)));
+        }
+        AdvisoryLock.FENCE.release(session);
+        return new Acquisition.Held(new Sentinel(session));
+    }
+
+    private static Acquisition closing(Session session, Acquisition result) {
+        session.close();
+        return result;
+    }
+
+    private static boolean poll(Duration patience, BooleanSupplier attempt) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!attempt.getAsBoolean()) {
+            if (System.nanoTime() - deadline >= 0 || Thread.interrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(POLL);
+        }
+        return true;
+    }
+
+    /// Puts a working session behind the fence: as long as it lives, no other run starts.
+    ///
+    /// @return whether it is; if not, another run is starting, and this one must not go on
+    public boolean fence(Session working) {
+        return AdvisoryLock.FENCE.tryShared(working);
+    }
+
+    /// Whether a working session is still behind the fence; DISCARD ALL takes it out.
+    public boolean isFenced(Session working) {
+        return answersTrue(AdvisoryLock.FENCE.heldBy(working.pid()));
+    }
+
+    /// Whether the sentinel is alive and holds its lock: to be asked before every effect.
+    public boolean holds() {
+        return answersTrue(AdvisoryLock.OPERATOR.heldBy(session.pid()));
+    }
+
+    public ServerIdentity identity() {
+        return identity;
+    }
+
+    /// Says what the run is at, in the name that the next operator is shown.
+    public void announce(String applicationName) {
+        execute("SET application_name = " + Literal.of(SessionOptions.named(applicationName).applicationName()));
+    }
+
+    /// Asks the server something, outside any transaction.
+    public synchronized StatementResult execute(String sql) {
+        return session.execute(sql);
+    }
+
+    private boolean answersTrue(String sql) {
+        return execute(sql) instanceof StatementResult.Completed completed && completed.rows() != null
+                && "t".equals(completed.rows().rows().getFirst().getFirst());
+    }
+
+    /// Gives the lock back, so that it is free when this returns and not when the server notices.
+    @Override
+    public void close() {
+        execute("SELECT pg_advisory_unlock_all()");
+        session.close();
+    }
+}

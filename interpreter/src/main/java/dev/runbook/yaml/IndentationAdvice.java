@@ -1,0 +1,125 @@
+package dev.runbook.yaml;
+
+import dev.runbook.problem.Problem;
+import dev.runbook.source.Source;
+import dev.runbook.source.Span;
+import org.jspecify.annotations.Nullable;
+
+/// What to say when a block ended where none should: mostly indentation, or what follows a closed quote.
+record IndentationAdvice(Source source, int at, Line line, @Nullable Span lastScalar) {
+
+    Problem problem(String message) {
+        if (message.contains("found ']'") || message.contains("found '}'")) {
+            return error(one(), "this `" + one().text() + "` closes nothing",
+                    "Delete it; if it belongs to a text, quote the text.");
+        }
+        if (message.contains("<document start>") && ended()) {
+            return error(line.content(), "the document ended above, with `...`",
+                    "Delete the line with the three dots: a file holds one document.");
+        }
+        if (message.contains("found '<scalar>'") || line.content().start() < at) {
+            return behindValue();
+        }
+        return misplaced(message);
+    }
+
+    private boolean ended() {
+        return source.text().substring(0, at).lines().anyMatch(text -> text.startsWith("..."));
+    }
+
+    /// A value that was complete, and then more.
+    private Problem behindValue() {
+        Span last = lastScalar;
+        boolean close = last != null && last.end() <= at && source.text().substring(last.end(), at).isBlank();
+        String opening = last == null || last.text().isEmpty() ? "" : last.text().substring(0, 1);
+        if (close && last != null && (opening.equals("\"") || opening.equals("'"))) {
+            return behindQuote(last, opening);
+        }
+        if (line.content().start() < at) {
+            return error(source.span(at, line.content().end()), "there is more on this line behind a finished value",
+                    "Quote it: " + line.quoted());
+        }
+        return looseText();
+    }
+
+    private Problem behindQuote(Span last, String quote) {
+        int closed = source.position(last.end()).line();
+        if (last.position().line() < closed) {
+            return error(source.span(last.start(), last.start() + 1),
+                    "this quote is closed only by the one on line " + closed, "Close it where its text ends.");
+        }
+        return error(source.span(last.end() - 1, Math.max(last.end(), line.content().end())),
+                "the text ends at this quote, but the line goes on",
+                quote.equals("'")
+                        ? "Inside single quotes write a quote twice: ''."
+                        : "Inside double quotes write a quote as \\\", or put single quotes around the whole.");
+    }
+
+    private Problem looseText() {
+        Line before = line.before();
+        if (before != null && before.text().contains(" #")) {
+            return error(line.content(), "the comment on line " + before.number() + " has ended the text above this",
+                    "Delete the comment, or put the text below a `|`, where a # is just a #.");
+        }
+        Line block = block();
+        if (block != null) {
+            return error(line.content(), "this line is indented less than the text that it belongs to",
+                    "The text below line " + block.number() + " begins with "
+                            + new Line(source, block.number() + 1).indent()
+                            + " spaces: indent each of its lines by at least as many.");
+        }
+        return error(line.content(), "this line has no `key:`", "Write `key: value`, or indent it as the text above.");
+    }
+
+    /// The block scalar that a line of text has fallen out of.
+    private @Nullable Line block() {
+        for (Line above = line.before(); above != null; above = above.before()) {
+            if (above.opensBlock()) {
+                return above;
+            }
+            if (above.indent() < line.indent()) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private Problem misplaced(String message) {
+        if (message.contains("found '-'")) {
+            return error(line.content(), "a list item stands where a key is expected",
+                    "Indent it below the key that it belongs to, or write `key:` before its text.");
+        }
+        if (message.contains("found '?'") || (message.contains("found '<block mapping") && atItem())) {
+            return error(line.content(), "a key stands where the list above it goes on",
+                    "Indent it as deep as the keys of its item, or as little as the key of the list.");
+        }
+        return error(line.content(), "the indentation of this line fits no line above it", levels());
+    }
+
+    private boolean atItem() {
+        Line before = line.before();
+        return before != null && before.isItem() && before.indent() == line.indent();
+    }
+
+    private String levels() {
+        StringBuilder fitting = new StringBuilder();
+        int limit = Integer.MAX_VALUE;
+        for (Line above = line.before(); above != null && limit > 0; above = above.before()) {
+            int column = line.isItem() ? above.indent() : above.keyColumn();
+            if (column < limit && (above.isItem() || !line.isItem())) {
+                limit = column;
+                fitting.append(fitting.isEmpty() ? "" : ", ").append(limit).append(" (as line ").append(above.number())
+                        .append(')');
+            }
+        }
+        return fitting.isEmpty() ? "Indent it as the lines above." : "Spaces that fit here: " + fitting + ".";
+    }
+
+    private Span one() {
+        return source.span(at, at + 1);
+    }
+
+    private static Problem error(Span place, String title, String advice) {
+        return Problem.error(place, title, advice);
+    }
+}
