@@ -1,0 +1,197 @@
+package dev.runbook.action;
+
+import dev.runbook.database.Answer;
+import dev.runbook.database.Session;
+import dev.runbook.database.StatementListener;
+import dev.runbook.database.StatementResult;
+import dev.runbook.database.TransactionState;
+import dev.runbook.evidence.Fact;
+import dev.runbook.evidence.Failure;
+import dev.runbook.evidence.Observation;
+import dev.runbook.script.Explanation;
+import dev.runbook.script.ScriptPlayer;
+import dev.runbook.script.ScriptPlayer.OnError;
+import dev.runbook.script.Transcript;
+import dev.runbook.script.Transcript.Trouble;
+import dev.runbook.source.Passage;
+import dev.runbook.sql.item.ScriptItem.Statement;
+import dev.runbook.sql.scan.Variables;
+import dev.runbook.value.Durations;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One performance of a SQL step: its statements, its transaction, and the judgement before the commit. A step that
+/// verifies another one plays inside of that one's transaction, and leaves it as it is.
+final class SqlRun {
+    private final Sql sql;
+    private final Tools tools;
+    private final Session session;
+    /// Why the script's own COMMIT was held back for good, when it was a deferred check that failed.
+    private @Nullable Failure deferred;
+    private boolean timedOut;
+
+    SqlRun(Sql sql, Tools tools) {
+        this.sql = sql;
+        this.tools = tools;
+        this.session = tools.session();
+    }
+
+    Observation run() {
+        try (SqlLog log = SqlLog.open(tools)) {
+            Variables variables = sql.variables(tools.scope());
+            ScriptPlayer player = new ScriptPlayer(session, sql.script(variables), variables, log, onError(),
+                    this::mayBeSent);
+            if (session.transactionState() != TransactionState.IDLE) {
+                return observed(play(player));
+            }
+            return sql.inOneTransaction() ? inOneTransaction(player) : byItself(player);
+        }
+    }
+
+    private Transcript play(ScriptPlayer player) {
+        try (TimeLimit limit = TimeLimit.on(session, tools.timeout())) {
+            Transcript transcript = player.play();
+            timedOut = limit.passed();
+            return transcript;
+        }
+    }
+
+    private OnError onError() {
+        return sql.inOneTransaction()
+                ? OnError.STOP_ALWAYS
+                : sql.manner().continues()
+                        ? OnError.CONTINUE
+                        : OnError.STOP;
+    }
+
+    private Observation byItself(ScriptPlayer player) {
+        Transcript transcript = play(player);
+        Failure failed = deferred;
+        Observation seen = failed == null
+                ? observed(transcript)
+                : SqlOutcome.failed(observed(transcript), failed);
+        if (session.isLost() || session.transactionState() == TransactionState.IDLE) {
+            return afterwards(seen);
+        }
+        if (seen.failure() == null && !transcript.withheld()) {
+            seen = SqlOutcome.failed(seen, Failure.of("25001",
+                    "the SQL left a transaction open, which was rolled back",
+                    "End it with COMMIT, or leave BEGIN out and say transaction: always."));
+        }
+        Observation undone = rollBack(SqlOutcome.with(seen, new Fact.Text("rolled back",
+                "the transaction that the script had begun and not committed")));
+        return afterwards(isOneTransaction(transcript)
+                ? undone
+                : new Observation(undone.fields(), undone.facts(), undone.failure()));
+    }
+
+    /// Whether nothing but settings came before the transaction that is still open.
+    private static boolean isOneTransaction(Transcript transcript) {
+        List<String> tags = transcript.answers().stream().map(Answer::tag).filter(tag -> !tag.equals("SET")).toList();
+        return !tags.isEmpty() && tags.getFirst().matches("BEGIN|START TRANSACTION") && !tags.contains("COMMIT")
+                && !tags.contains("PREPARE TRANSACTION") && !tags.contains("ROLLBACK");
+    }
+
+    /// The script's own last COMMIT waits for the judgement; nothing else does.
+    private boolean mayBeSent(Statement statement, Supplier<Transcript> soFar) {
+        if (!statement.place().equals(sql.heldBack()) || session.transactionState() == TransactionState.IDLE) {
+            return true;
+        }
+        deferred = checkDeferred(statement.sql());
+        return deferred == null && tools.judge(observed(soFar.get()));
+    }
+
+    /// Begins, plays, judges, and commits only what was judged well.
+    private Observation inOneTransaction(ScriptPlayer player) {
+        StatementResult begun = session.execute("BEGIN");
+        if (!(begun instanceof StatementResult.Completed)) {
+            return Observation.failed(failure(begun, Passage.somewhere("BEGIN", sql.text().span()))).leavingNothing();
+        }
+        Transcript transcript = play(player);
+        Observation seen = observed(transcript);
+        if (transcript.isLost()) {
+            return seen.leavingNothing();
+        }
+        if (session.transactionState() == TransactionState.IDLE) {
+            return ownCommit(seen);
+        }
+        if (seen.failure() == null) {
+            Failure failed = checkDeferred(sql.text());
+            seen = failed == null ? seen : SqlOutcome.failed(seen, failed);
+        }
+        boolean wanted = tools.judge(seen);
+        return wanted && seen.failure() == null ? commit(seen) : afterwards(rollBack(undone(seen, transcript)));
+    }
+
+    /// An expected error does not undo what came before it without saying so.
+    private static Observation undone(Observation seen, Transcript transcript) {
+        return transcript.stop() == null || transcript.done() == 0
+                ? seen
+                : SqlOutcome.with(seen, new Fact.Text("rolled back", "the error undid the statements before it, "
+                        + transcript.done() + " of this step, for they are one transaction"));
+    }
+
+    /// The transaction is gone, and nothing tells whether by a COMMIT or a ROLLBACK.
+    private Observation ownCommit(Observation seen) {
+        tools.judge(seen);
+        return afterwards(seen.failure() != null
+                ? seen
+                : SqlOutcome.failed(seen, Failure.of("25P01",
+                        "the SQL ended the step's transaction by itself",
+                        "Its COMMIT or ROLLBACK was not ours to hold back: take it out, or say transaction: never.")));
+    }
+
+    private @Nullable Failure checkDeferred(Passage place) {
+        StatementResult checked = session.execute("SET CONSTRAINTS ALL IMMEDIATE");
+        return checked instanceof StatementResult.Completed ? null : failure(checked, place);
+    }
+
+    private Observation commit(Observation seen) {
+        StatementResult committed = session.commit("COMMIT", StatementListener.NONE);
+        return switch (committed) {
+            case StatementResult.Completed completed when completed.tag().equals("COMMIT") -> afterwards(seen);
+            case StatementResult.Completed completed -> SqlOutcome.failed(seen, Failure.of("25P02",
+                    "COMMIT answered " + completed.tag(), "The transaction was rolled back.")).leavingNothing();
+            case StatementResult.Failed failed ->
+                afterwards(SqlOutcome.failed(seen, failure(failed, sql.text())).leavingNothing());
+            case StatementResult.Lost lost -> SqlOutcome.failed(seen, Failure.of("in_doubt",
+                    "the connection ended in COMMIT: " + lost.reason(),
+                    "Whether the transaction was committed is not known; look before anything is undone."));
+        };
+    }
+
+    private Observation rollBack(Observation seen) {
+        StatementResult rolledBack = session.execute("ROLLBACK");
+        return rolledBack instanceof StatementResult.Completed
+                || rolledBack instanceof StatementResult.Lost ? seen.leavingNothing() : seen;
+    }
+
+    /// A file leaves no settings behind.
+    private Observation afterwards(Observation seen) {
+        if (!session.isLost() && !sql.keepsSession()) {
+            session.reset();
+        }
+        return seen;
+    }
+
+    private Observation observed(Transcript transcript) {
+        Observation seen = SqlOutcome.of(transcript, sql.manner().result());
+        Failure failure = seen.failure();
+        Duration limit = tools.timeout();
+        return timedOut && limit != null && failure != null && failure.code().equals("57014")
+                ? SqlOutcome.failed(seen, new Failure("timed out after " + Durations.format(limit), "timeout",
+                        "The server was asked to stop the statement, and did.", failure.facts()))
+                : seen;
+    }
+
+    private static Failure failure(StatementResult result, Passage statement) {
+        return switch (result) {
+            case StatementResult.Failed failed -> Explanation.of(new Trouble.Refused(statement, failed.error()));
+            case StatementResult.Lost lost ->
+                Explanation.of(new Trouble.Lost(statement, lost.reason(), lost.error()));
+            case StatementResult.Completed(List<?> _) -> throw new IllegalStateException("it succeeded");
+        };
+    }
+}

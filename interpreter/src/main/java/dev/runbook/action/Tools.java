@@ -1,0 +1,85 @@
+package dev.runbook.action;
+
+import dev.runbook.database.Session;
+import dev.runbook.database.settings.ConnectionSettings;
+import dev.runbook.evidence.Observation;
+import dev.runbook.expression.Scope;
+import dev.runbook.http.HttpCall;
+import dev.runbook.http.HttpResult;
+import dev.runbook.shell.ChildEnvironment;
+import dev.runbook.shell.Host;
+import dev.runbook.shell.ShellResult;
+import dev.runbook.shell.ShellRun;
+import dev.runbook.shell.ShellRunner;
+import dev.runbook.value.Secrets;
+import dev.runbook.value.Value;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What an action works with: the step's own connection, folder, environment and clock.
+public interface Tools {
+    /// The names of the run.
+    Scope scope();
+
+    /// The folder that the runbook's relative paths start from.
+    Path folder();
+
+    /// The folder that a shell step works in.
+    Path cwd();
+
+    /// The run's own folder.
+    Path runFolder();
+
+    /// The step's database session, the same for the whole run; opened when it is first needed.
+    Session session();
+
+    ConnectionSettings connection();
+
+    /// The environment of a shell child: the step's connection, and no way to another one.
+    ///
+    /// @param more further variables, which win
+    ChildEnvironment environment(Map<String, String> more);
+
+    /// The step's own `env`, with its values filled in.
+    Map<String, String> env();
+
+    ShellRunner shell();
+
+    /// The host that the step's script runs on, or null for this machine.
+    @Nullable
+    Host host();
+
+    /// Makes a request, which is given up when the run is stopped.
+    HttpResult http(HttpCall call);
+
+    /// Waits for a script, which is ended when the run is stopped.
+    ShellResult await(ShellRun run);
+
+    /// Somebody who answers questions: a person, or the answers given beforehand.
+    Operator operator();
+
+    Secrets secrets();
+
+    /// Where the whole of a step's output goes.
+    Path log(String stream);
+
+    /// The step's time limit, or null.
+    @Nullable
+    Duration timeout();
+
+    /// Says a line to whoever watches.
+    void progress(String line);
+
+    /// Puts on disk what a later process needs to find out what became of an effect, before it begins.
+    void effect(String kind, Map<String, Value> token);
+
+    /// Judges the step's expectations now, while its transaction can still be rolled back.
+    ///
+    /// @return whether the transaction may be committed
+    boolean judge(Observation seen);
+
+    /// Waits, unless the run is stopped meanwhile.
+    void sleep(Duration duration);
+}

@@ -1,0 +1,137 @@
+package dev.runbook.cli;
+
+import dev.runbook.console.Console;
+import dev.runbook.console.Style;
+import dev.runbook.database.settings.ConnectionSettings;
+import dev.runbook.expression.Scope;
+import dev.runbook.journal.JournalWriter;
+import dev.runbook.journal.RunDirectory;
+import dev.runbook.model.Runbook;
+import dev.runbook.plan.Inputs;
+import dev.runbook.plan.Plan;
+import dev.runbook.plan.Planner;
+import dev.runbook.problem.Problem;
+import dev.runbook.problem.ProblemText;
+import dev.runbook.problem.Problems;
+import dev.runbook.problem.Refusal;
+import dev.runbook.run.Run;
+import dev.runbook.run.Site;
+import dev.runbook.run.Workshop;
+import dev.runbook.sandbox.Sandbox;
+import dev.runbook.sandbox.SandboxOptions;
+import dev.runbook.story.Chronicle;
+import dev.runbook.story.Ending;
+import dev.runbook.story.Listener;
+import dev.runbook.value.Secrets;
+import dev.runbook.value.Value;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/// The start of a run: everything that has to be there is looked for first, and nothing is touched until it is.
+final class Launch {
+    private final Runbook runbook;
+    private final Choices choices;
+    private final Surroundings around;
+    private final Terminal terminal;
+    private final Secrets secrets = new Secrets();
+    private final RunIdentity identity;
+
+    Launch(Runbook runbook, Choices choices, Surroundings around) {
+        this.runbook = choices.applied(runbook);
+        this.choices = choices;
+        this.around = around;
+        this.terminal = around.terminal();
+        this.identity = RunIdentity.of(runbook, Clock.systemUTC());
+    }
+
+    Ending run() {
+        Requirements.check(runbook, around.environment());
+        Names names = new Names(runbook, identity, around.environment(), choices.root());
+        Targets targets = new Targets(runbook, choices.targets(), around.environment(), names.beforeTarget());
+        ConnectionSettings main = targets.main();
+        if (main == null && runbook.sandbox() == null) {
+            throw new Refusal(Problem.error(null, "no target is named, and the runbook has no sandbox",
+                    "Name one with --target URL, DATABASE_URL or PG* variables, or add a `sandbox:` to rehearse on."));
+        }
+        Plan plan = plan(main == null, names.beforeTarget());
+        if (main != null) {
+            Acceptances.check(runbook, choices.accepted(), terminal.interactive());
+        }
+        if (main != null) {
+            return onTarget(plan, targets, names, main, false);
+        }
+        terminal.out().println("Rehearsal on a sandbox: no target is named, so nothing but a PostgreSQL of our own,"
+                + " which is thrown away, is touched.");
+        try (Sandbox sandbox = Sandbox.start(options())) {
+            return onTarget(plan, targets, names, Targets.of(sandbox, around.environment()), true);
+        }
+    }
+
+    private SandboxOptions options() {
+        Runbook.Sandbox wanted = Objects.requireNonNull(runbook.sandbox());
+        return SandboxOptions.standard().withMajor(wanted.postgres())
+                .withProgress(line -> terminal.out().println(line));
+    }
+
+    private Plan plan(boolean sandbox, Scope scope) {
+        Map<String, Value> answers = new LinkedHashMap<>();
+        Runbook.Sandbox wanted = runbook.sandbox();
+        if (sandbox && wanted != null) {
+            wanted.answers().forEach((id, answer) -> answers.put(id, Value.of(answer.text())));
+        }
+        answers.putAll(choices.answers());
+        Problems problems = new Problems();
+        Plan plan = Planner.plan(runbook, new Inputs(choices.allParams(runbook, scope), answers,
+                terminal.interactive(), choices.selection()), problems);
+        problems.refuseErrors();
+        terminal.err().print(ProblemText.render(problems.sorted()));
+        plan.secretParams().forEach(name -> hide(name, Objects.requireNonNull(plan.params().get(name)).text()));
+        return plan;
+    }
+
+    private void hide(String name, String secret) {
+        if (!secrets.add(secret)) {
+            throw new Refusal(Problem.error(null, "the secret parameter \"" + name + "\" is too short to be hidden",
+                    "A secret of one or two characters would make everything around it unreadable."));
+        }
+    }
+
+    private Ending onTarget(Plan plan, Targets targets, Names names, ConnectionSettings main, boolean sandbox) {
+        Map<String, ConnectionSettings> connections = new LinkedHashMap<>(Map.of(Targets.MAIN, main));
+        connections.putAll(targets.others());
+        connections.values().forEach(settings -> settings.secrets().forEach(secrets::add));
+        try (Guard guard = Guard.over(main, identity)) {
+            Requirements.checkServer(runbook, guard.server());
+            RunDirectory directory = RunDirectory.create(choices.root(), identity.id());
+            try (JournalWriter journal = JournalWriter.open(directory)) {
+                Frozen.copy(runbook, directory);
+                return perform(plan, names, connections, guard, sandbox, directory, journal);
+            }
+        } catch (IOException e) {
+            throw new Refusal(Problem.error(null, "the run's folder cannot be written: " + e.getMessage(),
+                    "Free some space, or name another place with --run-dir."));
+        }
+    }
+
+    private Ending perform(Plan plan, Names names, Map<String, ConnectionSettings> connections, Guard guard,
+            boolean sandbox, RunDirectory directory, JournalWriter journal) {
+        Chronicle chronicle = new Chronicle();
+        Console console = new Console(terminal.out(), Style.of(terminal.terminal(), around.environment()),
+                terminal.terminal());
+        Map<String, Value> all = names.all(plan, Objects.requireNonNull(connections.get(Targets.MAIN)), sandbox);
+        Site site = new Sites(runbook, plan, choices.accepted(), around, terminal, secrets, guard.fence()).site(
+                connections, directory,
+                sandbox, all);
+        try (Workshop workshop = new Workshop(site, Listener.all(journal, chronicle, console), identity.application(),
+                all); Interrupts _ = Interrupts.to(workshop)) {
+            Ending ending = new Run(plan, Headers.of(plan, identity, guard.server(), sandbox, secrets), workshop)
+                    .execute();
+            new Outcome(chronicle.record(), directory, terminal).show(choices.reports(), sandbox);
+            return ending;
+        }
+    }
+
+}

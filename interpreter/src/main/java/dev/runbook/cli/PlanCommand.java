@@ -1,0 +1,65 @@
+package dev.runbook.cli;
+
+import dev.runbook.load.Loader;
+import dev.runbook.model.Runbook;
+import dev.runbook.plan.preview.Preview;
+import dev.runbook.plan.preview.PreviewJson;
+import dev.runbook.plan.preview.PreviewText;
+import dev.runbook.problem.ProblemText;
+import dev.runbook.problem.Problems;
+import dev.runbook.problem.Refusal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `runbook plan`: what a run would do, without doing it.
+@Command(name = "plan", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Shows what a run would do, in which order, and what would undo it. Touches nothing.", ""}, footer = {"",
+                "Examples:", "  runbook plan partners-fk.yaml",
+                "  runbook plan partners-fk.yaml --from migrate --skip spot_check"})
+final class PlanCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private RunbookCommand runbook;
+
+    @Parameters(paramLabel = "FILE", description = "The runbook.")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Mixin
+    private InputOptions inputs = new InputOptions();
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text or json; text unless said.")
+    private Format format = Format.TEXT;
+
+    /// Who reads the plan.
+    enum Format {
+        /// A person.
+        TEXT,
+        /// A program.
+        JSON
+    }
+
+    @Override
+    public Integer call() {
+        Surroundings around = runbook.around();
+        Problems problems = new Problems();
+        Runbook read = Loader.load(file, problems);
+        if (read == null || problems.hasErrors()) {
+            throw new Refusal(problems.sorted());
+        }
+        around.terminal().err().print(ProblemText.render(problems.sorted()));
+        Choices choices = inputs.choices(RunRoot.of(null, around.environment()), List.of());
+        Preview preview = new Foresight(choices.applied(read), choices, around.environment()).preview();
+        around.terminal().out().print(switch (format) {
+            case TEXT -> PreviewText.render(preview);
+            case JSON -> PreviewJson.render(preview);
+        });
+        return ExitCode.PASSED;
+    }
+}

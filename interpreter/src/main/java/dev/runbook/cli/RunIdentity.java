@@ -1,0 +1,57 @@
+package dev.runbook.cli;
+
+import dev.runbook.model.Runbook;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+
+/// What a run is called, everywhere: its folder, its sessions, its report.
+///
+/// @param stamp the start in UTC, as file names like it: `20261120-131500`
+/// @param hash six hexadecimal digits that no other run of the same second has
+/// @param fileHash SHA-256 of the runbook's text
+record RunIdentity(Instant started, String stamp, String runbook, String hash, String fileHash, String operator,
+        String host) {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+            .withZone(ZoneOffset.UTC);
+
+    static RunIdentity of(Runbook runbook, Clock clock) {
+        byte[] random = new byte[3];
+        new SecureRandom().nextBytes(random);
+        Instant now = clock.instant();
+        return new RunIdentity(now, STAMP.format(now), runbook.head().id(), HexFormat.of().formatHex(random),
+                sha256(runbook.texts().getFirst().text()), System.getProperty("user.name", "unknown"), hostName());
+    }
+
+    String id() {
+        return stamp + "-" + runbook + "-" + hash;
+    }
+
+    /// Begins with the run's hash, so that it survives being cut at 63 bytes.
+    String application() {
+        return "runbook " + hash + " " + runbook;
+    }
+
+    private static String hostName() {
+        try {
+            return java.net.InetAddress.getLocalHost().getHostName();
+        } catch (java.net.UnknownHostException _) {
+            return "unknown";
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.runbook.cli;
+
+import dev.runbook.journal.JournalReader;
+import dev.runbook.journal.RunDirectory;
+import dev.runbook.story.Chronicle;
+import dev.runbook.story.RunRecord;
+
+/// Runs that are over, read back from their journals.
+final class Stories {
+    private Stories() {}
+
+    static RunRecord read(RunDirectory run) {
+        Chronicle chronicle = new Chronicle();
+        JournalReader.read(run).forEach(chronicle::accept);
+        return chronicle.record();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.runbook.cli;
+
+import dev.runbook.load.Loader;
+import dev.runbook.problem.ProblemText;
+import dev.runbook.problem.Problems;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `runbook validate`: every problem of every file, at its place.
+@Command(name = "validate", mixinStandardHelpOptions = true, description = "Checks runbooks and touches nothing.", footer = {
+        "", "Example:", "  runbook validate runbooks/*.yaml"})
+final class ValidateCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private RunbookCommand runbook;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "The runbooks.")
+    @SuppressWarnings("NullAway.Init")
+    private List<Path> files;
+
+    @Override
+    public Integer call() {
+        boolean sound = true;
+        for (Path file : files) {
+            sound &= check(file);
+        }
+        return sound ? ExitCode.PASSED : ExitCode.INVALID;
+    }
+
+    private boolean check(Path file) {
+        Terminal terminal = runbook.around().terminal();
+        Problems problems = new Problems();
+        Loader.load(file, problems);
+        terminal.out().print(ProblemText.render(problems.sorted()));
+        if (problems.isEmpty()) {
+            terminal.out().println(file + ": valid");
+        }
+        return !problems.hasErrors();
+    }
+}

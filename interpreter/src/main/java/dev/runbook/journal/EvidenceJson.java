@@ -1,0 +1,88 @@
+package dev.runbook.journal;
+
+import dev.runbook.evidence.Fact;
+import dev.runbook.evidence.Failure;
+import dev.runbook.evidence.Verdict;
+import dev.runbook.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Facts, verdicts and failures as JSON, and back.
+final class EvidenceJson {
+    private EvidenceJson() {}
+
+    static Value write(Fact fact) {
+        Doc doc = Doc.empty().with("label", fact.label());
+        return switch (fact) {
+            case Fact.Text(_, String text) -> doc.with("text", Value.of(text)).value();
+            case Fact.Code(_, String language, String text) ->
+                doc.with("language", Value.of(language)).with("code", Value.of(text)).value();
+            case Fact.Grid grid -> doc.with("columns", Value.of(grid.columns().stream().map(Value::of).toList()))
+                    .with("rows", Value.of(grid.rows().stream().map(EvidenceJson::row).toList()))
+                    .with("omitted", Value.of(grid.omitted())).value();
+            case Fact.Difference difference -> doc.with("expected", Value.of(difference.expected()))
+                    .with("actual", Value.of(difference.actual()))
+                    .with("difference", Value.of(difference.difference())).value();
+        };
+    }
+
+    static Fact fact(Value value) {
+        Doc doc = Doc.of(value);
+        String label = doc.text("label");
+        if (doc.find("code") != null) {
+            return new Fact.Code(label, doc.text("language"), doc.text("code"));
+        }
+        if (doc.find("rows") != null) {
+            return new Fact.Grid(label, doc.list("columns", Value::text), doc.list("rows", EvidenceJson::cells),
+                    doc.number("omitted"));
+        }
+        return doc.find("difference") == null
+                ? new Fact.Text(label, doc.text("text"))
+                : new Fact.Difference(label, doc.text("expected"), doc.text("actual"), doc.text("difference"));
+    }
+
+    static Value write(Verdict verdict) {
+        return Doc.empty().with("grade", verdict.grade().name()).with("subject", verdict.subject())
+                .with("expected", verdict.expected()).with("actual", verdict.actual())
+                .with("facts", verdict.facts(), EvidenceJson::write).value();
+    }
+
+    static Verdict verdict(Value value) {
+        Doc doc = Doc.of(value);
+        return new Verdict(doc.word("grade", Verdict.Grade.class), doc.text("subject"), doc.text("expected"),
+                doc.text("actual"), doc.list("facts", EvidenceJson::fact));
+    }
+
+    static @Nullable Value write(@Nullable Failure failure) {
+        return failure == null
+                ? null
+                : Doc.empty().with("title", failure.title()).with("code", failure.code())
+                        .with("advice", failure.advice()).with("facts", failure.facts(), EvidenceJson::write).value();
+    }
+
+    static @Nullable Failure failure(@Nullable Value value) {
+        if (value == null) {
+            return null;
+        }
+        Doc doc = Doc.of(value);
+        return new Failure(doc.text("title"), doc.text("code"), doc.text("advice"),
+                doc.list("facts", EvidenceJson::fact));
+    }
+
+    private static Value row(List<@Nullable String> cells) {
+        List<Value> values = new ArrayList<>();
+        for (String cell : cells) {
+            values.add(cell == null ? Value.Null.NULL : Value.of(cell));
+        }
+        return Value.of(values);
+    }
+
+    private static List<@Nullable String> cells(Value row) {
+        List<@Nullable String> cells = new ArrayList<>();
+        if (row instanceof Value.Sequence(List<Value> values)) {
+            values.forEach(cell -> cells.add(cell instanceof Value.Null ? null : cell.text()));
+        }
+        return cells;
+    }
+}

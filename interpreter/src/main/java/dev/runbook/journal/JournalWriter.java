@@ -1,0 +1,100 @@
+package dev.runbook.journal;
+
+import dev.runbook.story.Event;
+import dev.runbook.story.Listener;
+import dev.runbook.value.Value;
+import dev.runbook.value.ValueJson;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Appends each event as one line of JSON, and forces it to disk before it returns where an effect may follow.
+///
+/// One process writes a journal: it holds the file's lock. After a failed write or a failed fsync every further
+/// event is refused, since what the disk holds is not known any more.
+public final class JournalWriter implements Listener, AutoCloseable {
+    static final long VERSION = 1;
+
+    private final FileChannel channel;
+    private final FileLock lock;
+    private @Nullable JournalFailure broken;
+
+    private JournalWriter(FileChannel channel, FileLock lock) {
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /// Opens the journal of a run for appending.
+    ///
+    /// @throws IOException when it cannot be opened, or another process writes it
+    public static JournalWriter open(RunDirectory run) throws IOException {
+        FileChannel channel = FileChannel.open(run.journal(),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+            channel.close();
+            throw new IOException("another process writes " + run.journal());
+        }
+        channel.position(channel.size());
+        return new JournalWriter(channel, lock);
+    }
+
+    @Override
+    public void accept(Event event) {
+        if (event instanceof Event.Progress) {
+            return;
+        }
+        if (broken != null) {
+            throw broken;
+        }
+        try {
+            append(ValueJson.write(line(event)) + "\n");
+            if (mustLast(event)) {
+                channel.force(false);
+            }
+        } catch (IOException e) {
+            broken = new JournalFailure(e);
+            throw broken;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.release();
+        channel.close();
+    }
+
+    private void append(String line) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private static Value line(Event event) {
+        Map<String, Value> line = new LinkedHashMap<>();
+        line.put("v", Value.of(VERSION));
+        if (EventJson.write(event) instanceof Value.Dictionary(Map<String, Value> fields)) {
+            line.putAll(fields);
+        }
+        return Value.of(line);
+    }
+
+    /// A verdict or a start changes nothing by itself and is forced out with whatever comes next.
+    private static boolean mustLast(Event event) {
+        return switch (event) {
+            case Event.Progress _,Event.Judged _,Event.StepSkipped _ -> false;
+            case Event.RunStarted _,Event.StepStarted _,Event.Armed _,Event.Disarmed _,Event.Effect _,Event.Answered _,Event.StepFinished _,Event.Decided _,Event.RecoveryStarted _,Event.RunFinished _ ->
+                true;
+        };
+    }
+}

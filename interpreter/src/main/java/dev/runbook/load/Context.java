@@ -1,0 +1,50 @@
+package dev.runbook.load;
+
+import dev.runbook.expression.Names;
+import dev.runbook.reading.Fields;
+import dev.runbook.reading.Reading;
+import dev.runbook.value.Type;
+import dev.runbook.yaml.Node.Mapping;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// Where steps stand: what the keys of those without an id begin with, what they inherit, and which names they see.
+///
+/// @param inherited what the groups around them and `defaults` say for all of them
+/// @param local whether their ids are their own affair, since the same steps may stand in several places
+record Context(String prefix, Mapping inherited, Reading reading, boolean local) {
+
+    static Context top(Fields runbook) {
+        Fields defaults = runbook.section("defaults");
+        Mapping none = new Mapping(runbook.span(), List.of());
+        return new Context("", defaults == null ? none : Inheritance.of(defaults.mapping()), runbook.reading(), false);
+    }
+
+    Context under(String newPrefix) {
+        return new Context(newPrefix, inherited, reading, local);
+    }
+
+    /// Inside a group, which hands down what it says itself and what it has inherited.
+    Context within(Mapping group) {
+        return new Context(prefix, Inheritance.of(group), reading, local);
+    }
+
+    Context where(UnaryOperator<Names> more) {
+        return new Context(prefix, inherited, reading.where(more), local);
+    }
+
+    /// Inside steps that are read once for each place that uses them.
+    Context inUse(String newPrefix, Reading ofTheirs, Map<String, Type> params) {
+        return new Context(newPrefix, inherited, ofTheirs.where(names -> withParams(names, params)), true);
+    }
+
+    private static Names withParams(Names names, Map<String, Type> more) {
+        Map<String, Type> params = new java.util.LinkedHashMap<>();
+        if (names.types().get("params") instanceof Type.MapOf(Map<String, Type> outer, _)) {
+            params.putAll(outer);
+        }
+        params.putAll(more);
+        return names.with("params", Type.closed(params));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.runbook.load;
+
+import dev.runbook.yaml.Node;
+import dev.runbook.yaml.Node.Entry;
+import dev.runbook.yaml.Node.Mapping;
+import dev.runbook.yaml.Node.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// What steps take over from the groups around them and from `defaults`: single keys as a whole, maps entry by entry,
+/// hints one after the other; what a step says itself wins.
+final class Inheritance {
+    private static final Set<String> KEYS = Set.of("connection", "host", "cwd", "timeout", "retry", "interpreter",
+            "transaction", "on_error", "lock", "env", "vars", "sensitive", "hints");
+    private static final Set<String> MAPS = Set.of("env", "vars");
+
+    private Inheritance() {}
+
+    /// What a mapping hands down.
+    static Mapping of(Mapping outer) {
+        return new Mapping(outer.span(), outer.entries().stream().filter(e -> KEYS.contains(e.name())).toList());
+    }
+
+    /// The step together with what it inherits.
+    static Mapping merge(Mapping inherited, Mapping step) {
+        List<Entry> entries = new ArrayList<>();
+        for (Entry own : step.entries()) {
+            Node outer = inherited.get(own.name());
+            entries.add(outer == null ? own : new Entry(own.key(), joined(own, outer)));
+        }
+        inherited.entries().stream().filter(outer -> !step.has(outer.name())).forEach(entries::add);
+        return new Mapping(step.span(), entries);
+    }
+
+    private static Node joined(Entry own, Node outer) {
+        if (MAPS.contains(own.name()) && outer instanceof Mapping under && own.value() instanceof Mapping over) {
+            return overlay(under, over);
+        }
+        if (own.name().equals("hints") && outer instanceof Sequence under && own.value() instanceof Sequence over) {
+            List<Node> all = new ArrayList<>(over.items());
+            all.addAll(under.items());
+            return new Sequence(over.span(), all);
+        }
+        return own.value();
+    }
+
+    /// A mapping with the entries of another over its own.
+    static Mapping overlay(Mapping under, Mapping over) {
+        List<Entry> entries = new ArrayList<>(under.entries().stream().filter(e -> !over.has(e.name())).toList());
+        entries.addAll(over.entries());
+        return new Mapping(over.span(), entries);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.runbook.load;
+
+import dev.runbook.yaml.Node.Mapping;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The words of the language that say what a step does.
+final class Kinds {
+    static final List<String> ALL = List.of("sql", "sql_file", "shell", "http", "confirm", "prompt", "choose", "assert",
+            "backup", "restore", "backfill", "pause", "steps", "use", "include");
+
+    private Kinds() {}
+
+    /// The step's kind, or null when it has none or several, which the schema has reported.
+    static @Nullable String of(Mapping step) {
+        List<String> present = ALL.stream().filter(step::has).toList();
+        return present.size() == 1 ? present.getFirst() : null;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.runbook.load;
+
+import dev.runbook.model.Runbook.OnFailure;
+import dev.runbook.problem.Suggestion;
+import dev.runbook.reading.Fields;
+import dev.runbook.reading.Reading;
+import dev.runbook.yaml.Node;
+import dev.runbook.yaml.Node.Mapping;
+import dev.runbook.yaml.Node.Scalar;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads `on_failure`: a word, the name of a recovery, or a decision tree.
+final class OnFailureReader {
+    private static final List<String> WORDS = List.of("rollback", "stop", "ask");
+
+    private final Reading reading;
+    private final List<String> recoveries;
+
+    /// @param recoveries the names of those that the runbook has
+    OnFailureReader(Reading reading, List<String> recoveries) {
+        this.reading = reading;
+        this.recoveries = recoveries;
+    }
+
+    OnFailure read(@Nullable Node node) {
+        return switch (node) {
+            case null -> new OnFailure.Rollback();
+            case Scalar scalar -> word(scalar.text());
+            case Mapping mapping -> decide(new Fields(mapping, reading));
+            case Node.Sequence _ -> new OnFailure.Rollback();
+        };
+    }
+
+    /// A word that is none has been reported by the schema.
+    private static OnFailure word(String word) {
+        return switch (word) {
+            case "rollback" -> new OnFailure.Rollback();
+            case "stop" -> new OnFailure.Stop();
+            case "ask" -> new OnFailure.Ask();
+            default -> new OnFailure.Recover(word);
+        };
+    }
+
+    private OnFailure outcome(Fields branch, String key) {
+        Scalar scalar = branch.scalar(key);
+        OnFailure outcome = word(scalar == null ? "rollback" : scalar.text());
+        if (scalar != null && outcome instanceof OnFailure.Recover(String name) && !recoveries.contains(name)) {
+            unknown(scalar);
+        }
+        return outcome;
+    }
+
+    private void unknown(Scalar scalar) {
+        List<String> known = new ArrayList<>(WORDS);
+        known.addAll(recoveries);
+        reading.problems().error(scalar.span(), "there is no recovery \"" + scalar.text() + "\"",
+                "Say rollback, stop, ask, or " + (recoveries.isEmpty()
+                        ? "declare it under `recovery:`."
+                        : "the name of a recovery: " + String.join(", ", recoveries) + ".")
+                        + Suggestion.didYouMean(scalar.text(), known));
+    }
+
+    private OnFailure decide(Fields fields) {
+        List<OnFailure.Question> questions = new ArrayList<>();
+        OnFailure otherwise = new OnFailure.Rollback();
+        for (Fields branch : fields.sections("decide")) {
+            String ask = branch.text("ask");
+            if (ask != null) {
+                questions.add(new OnFailure.Question(ask, outcome(branch, "then")));
+            } else if (branch.has("otherwise")) {
+                otherwise = outcome(branch, "otherwise");
+            }
+        }
+        return new OnFailure.Decide(List.copyOf(questions), otherwise);
+    }
+}

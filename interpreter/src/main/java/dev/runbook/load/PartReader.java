@@ -1,0 +1,99 @@
+package dev.runbook.load;
+
+import dev.runbook.check.Check;
+import dev.runbook.check.ExpectationReader;
+import dev.runbook.model.Step;
+import dev.runbook.model.Step.Capture;
+import dev.runbook.model.Step.Flow;
+import dev.runbook.model.Step.Hint;
+import dev.runbook.model.Step.Judgement;
+import dev.runbook.model.Step.Output;
+import dev.runbook.model.Step.Retry;
+import dev.runbook.model.Step.Undo;
+import dev.runbook.reading.Fields;
+import dev.runbook.yaml.Node;
+import dev.runbook.yaml.Node.Mapping;
+import dev.runbook.yaml.Node.Scalar;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what every kind of step has: when it runs, how it is judged, how it is taken back, what is kept of it.
+final class PartReader {
+    private final StepReader steps;
+
+    PartReader(StepReader steps) {
+        this.steps = steps;
+    }
+
+    /// @param own the step's mapping, read where its own fields are known
+    Flow flow(Fields fields, Fields own) {
+        return new Flow(fields.condition("if"), fields.list("for_each"), fields.flag("always"),
+                fields.duration("estimate"), fields.duration("timeout"), retry(own));
+    }
+
+    Judgement judgement(Fields fields, Fields own, Context context) {
+        List<Check> expect = new ArrayList<>(checks("expect", own));
+        fields.items("assert").stream().filter(Scalar.class::isInstance).map(Scalar.class::cast)
+                .forEach(e -> expect.add(new Check.That(fields.reading().condition(e.passage()))));
+        return new Judgement(List.copyOf(expect), checks("warn", own), inner(fields, "verify", context));
+    }
+
+    Undo undo(Fields fields, Context context) {
+        Fields leaves = fields.section("leaves");
+        return new Undo(inner(fields, "rollback", context), leaves == null ? null : leaves.text("why"),
+                fields.text("irreversible"));
+    }
+
+    Output output(Fields fields, Fields own, Context context) {
+        return new Output(captures(own), own.template("summary"), fields.text("save"), fields.flag("sensitive"),
+                inner(fields, "diagnose", context), hints(fields));
+    }
+
+    static List<Hint> hints(Fields fields) {
+        return fields.sections("hints").stream()
+                .map(hint -> new Hint(Patterns.read(hint, "match"), hint.text("say", ""))).toList();
+    }
+
+    private List<Step> inner(Fields fields, String key, Context context) {
+        return steps.steps(fields.items(key), context.under(context.prefix() + key + "."));
+    }
+
+    private static List<Check> checks(String key, Fields own) {
+        return own.node(key) instanceof Mapping mapping ? ExpectationReader.read(mapping, own.reading()) : List.of();
+    }
+
+    private static @Nullable Retry retry(Fields own) {
+        Fields retry = own.section("retry");
+        if (retry == null) {
+            return null;
+        }
+        String backoff = retry.text("backoff", "1");
+        return new Retry((int) retry.number("times", 3),
+                Objects.requireNonNullElse(retry.duration("delay"), Duration.ofSeconds(1)),
+                backoff.matches("\\d+(\\.\\d+)?") ? Double.parseDouble(backoff) : 1, retry.condition("until"),
+                retry.texts("sqlstate"));
+    }
+
+    private static Map<String, Capture> captures(Fields own) {
+        Map<String, Capture> captures = new LinkedHashMap<>();
+        for (Node.Entry entry : own.entries("capture")) {
+            switch (entry.value()) {
+                case Scalar scalar ->
+                    captures.put(entry.name(), new Capture.Computed(own.reading().expression(scalar.passage())));
+                case Mapping mapping -> {
+                    Fields found = new Fields(mapping, own.reading());
+                    captures.put(entry.name(),
+                            new Capture.Found(found.text("from", "stdout"), Patterns.read(found, "matches")));
+                }
+                case Node.Sequence _ -> {
+                }
+            }
+        }
+        return captures;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.runbook.load;
+
+import dev.runbook.expression.Template;
+import dev.runbook.model.Runbook;
+import dev.runbook.model.Runbook.Connection;
+import dev.runbook.model.Runbook.Contact;
+import dev.runbook.model.Runbook.Environment;
+import dev.runbook.model.Runbook.Head;
+import dev.runbook.model.Runbook.Recovery;
+import dev.runbook.model.Runbook.Requirements;
+import dev.runbook.model.Runbook.Sandbox;
+import dev.runbook.model.Step;
+import dev.runbook.reading.Fields;
+import dev.runbook.reading.Reading;
+import dev.runbook.source.Source;
+import dev.runbook.yaml.Node;
+import dev.runbook.yaml.Node.Mapping;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the top level of a runbook.
+final class RunbookReader {
+    private final Fields fields;
+    private final Reading reading;
+    private final StepNames names;
+    private final StepReader steps;
+    private final Context context;
+
+    RunbookReader(Mapping root, Reading reading) {
+        this.fields = new Fields(root, reading);
+        this.reading = reading;
+        this.names = new StepNames();
+        this.steps = new StepReader(fields, names);
+        this.context = Context.top(fields);
+    }
+
+    Runbook read(Path file, Source source) {
+        new Unbuilt(reading.problems(), fields.entries("blocks").stream().map(Node.Entry::name).toList())
+                .check(fields.mapping());
+        Runbook runbook = new Runbook(head(), contacts(), new ParamReader(reading).read(fields), connections(fields),
+                HostReader.read(fields), PartReader.hints(fields), requirements(),
+                steps.steps(fields.items("steps"), context), ways("recovery", "recovery."),
+                new OnFailureReader(reading, fields.entries("recovery").stream().map(Node.Entry::name).toList())
+                        .read(fields.node("on_failure")),
+                steps.steps(fields.items("success"), context.under("success.")), sandbox(), environments(),
+                ways("procedures", "procedures."), file, List.of(source));
+        OpenTransactions.check(runbook, reading.problems());
+        reading.checkNames(names.of(runbook));
+        return runbook;
+    }
+
+    private Head head() {
+        return new Head(fields.text("runbook", ""), fields.text("title", fields.text("runbook", "")),
+                fields.text("description", ""), fields.text("owner", ""), fields.text("risk", ""),
+                fields.duration("estimate"));
+    }
+
+    private List<Contact> contacts() {
+        return fields.sections("contacts").stream().map(c -> new Contact((int) c.number("level", 1),
+                person(c), c.text("reach", ""), c.text("when", ""))).toList();
+    }
+
+    private static String person(Fields contact) {
+        String role = contact.text("role", "");
+        String name = contact.text("name");
+        return name == null ? role : role + ": " + name;
+    }
+
+    private Map<String, Environment> environments() {
+        Map<String, Environment> environments = new LinkedHashMap<>();
+        for (Node.Entry entry : fields.entries("environments")) {
+            if (entry.value() instanceof Mapping mapping) {
+                Fields there = new Fields(mapping, reading);
+                environments.put(entry.name(),
+                        new Environment(there.templates("params"), connections(there), HostReader.read(there)));
+            }
+        }
+        return environments;
+    }
+
+    private Map<String, Connection> connections(Fields where) {
+        Map<String, Connection> connections = new LinkedHashMap<>();
+        for (Node.Entry entry : where.entries("connections")) {
+            if (entry.value() instanceof Mapping mapping) {
+                Fields connection = new Fields(mapping, reading);
+                connections.put(entry.name(), new Connection(entry.name(), connection.template("url"),
+                        connection.templates("settings"), connection.texts("export"), entry.key().span()));
+            }
+        }
+        return connections;
+    }
+
+    private Requirements requirements() {
+        Fields requires = fields.section("requires");
+        return requires == null
+                ? new Requirements(null, List.of(), fields.span())
+                : new Requirements(requires.text("postgres"), requires.texts("commands"), fields.place("requires"));
+    }
+
+    private Map<String, Recovery> ways(String section, String prefix) {
+        Map<String, Recovery> recoveries = new LinkedHashMap<>();
+        for (Node.Entry entry : fields.entries(section)) {
+            if (entry.value() instanceof Mapping mapping) {
+                Fields recovery = new Fields(mapping, reading);
+                List<Step> inside = steps.steps(recovery.items("steps"),
+                        context.within(Inheritance.merge(context.inherited(), mapping))
+                                .under(prefix + entry.name() + "."));
+                recoveries.put(entry.name(),
+                        new Recovery(entry.name(), recovery.text("title", entry.name()), inside));
+            }
+        }
+        return recoveries;
+    }
+
+    private @Nullable Sandbox sandbox() {
+        Fields sandbox = fields.section("sandbox");
+        if (sandbox == null) {
+            return null;
+        }
+        long major = sandbox.number("postgres", 0);
+        return new Sandbox(major == 0 ? null : (int) major,
+                steps.steps(sandbox.items("setup"), context.under("sandbox.setup.")), answers(sandbox));
+    }
+
+    private static Map<String, Template> answers(Fields sandbox) {
+        return new LinkedHashMap<>(sandbox.templates("answers"));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.runbook.load;
+
+import dev.runbook.expression.Template;
+import dev.runbook.model.Step;
+import dev.runbook.model.Step.Label;
+import dev.runbook.model.Step.Setting;
+import dev.runbook.model.Work;
+import dev.runbook.reading.Fields;
+import dev.runbook.value.Type;
+import dev.runbook.yaml.Node;
+import dev.runbook.yaml.Node.Mapping;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads steps, and the steps inside them.
+final class StepReader {
+    private final Keys keys;
+    private final WorkReader works;
+    private final StepNames names;
+    private final References references;
+    private final PartReader parts = new PartReader(this);
+
+    StepReader(Fields runbook, StepNames names) {
+        this.keys = new Keys(runbook.reading().problems());
+        this.names = names;
+        this.references = new References(runbook);
+        this.works = new WorkReader(this, new Uses(this, runbook));
+    }
+
+    /// The steps of a list; what is not a mapping has been reported by the schema.
+    List<Step> steps(List<Node> nodes, Context context) {
+        List<Step> steps = new ArrayList<>();
+        for (Node node : nodes) {
+            Step step = node instanceof Mapping mapping ? step(mapping, context) : null;
+            if (step != null) {
+                steps.add(step);
+            }
+        }
+        return List.copyOf(steps);
+    }
+
+    /// One step, or null when its kind is unknown or its source cannot be read.
+    @Nullable
+    Step step(Mapping mapping, Context outer) {
+        Mapping resolved = works.resolved(mapping);
+        String kind = Kinds.of(resolved);
+        if (kind == null) {
+            return null;
+        }
+        Context around = resolved.has("for_each") ? outer.where(names -> names.with("item", Type.Simple.ANY)) : outer;
+        Fields fields = new Fields(Inheritance.merge(around.inherited(), resolved), around.reading());
+        references.check(fields);
+        Label label = label(kind, fields, around);
+        Context inside = around.within(fields.mapping()).under(label.key() + ".");
+        Work work = works.read(kind, label, fields, inside);
+        if (work == null) {
+            return null;
+        }
+        names.declare(label.id(), work, fields);
+        Fields own = new Fields(fields.mapping(), fields.reading().where(names.own(work, fields)));
+        return new Step(label, work, setting(fields), parts.flow(fields, own), parts.judgement(fields, own, inside),
+                parts.undo(fields, inside), parts.output(fields, own, inside));
+    }
+
+    private Label label(String kind, Fields fields, Context context) {
+        String id = fields.text("id");
+        String name = fields.text("name", Titles.of(kind, fields));
+        String key = keys.key(id, fields.place("id"), context.prefix(), fields.has("name") ? name : kind,
+                context.local());
+        Template title = fields.template("name");
+        return new Label(key, id, name, title == null || title.isConstant() ? null : title,
+                fields.text("description", ""), kind, fields.texts("tags"), fields.span());
+    }
+
+    private static Setting setting(Fields fields) {
+        return new Setting(fields.text("connection", References.MAIN), fields.text("host"), fields.template("cwd"),
+                fields.templates("env"));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.runbook.load;
+
+import dev.runbook.problem.Problems;
+import dev.runbook.yaml.Node;
+import dev.runbook.yaml.Node.Entry;
+import dev.runbook.yaml.Node.Mapping;
+import dev.runbook.yaml.Node.Scalar;
+import dev.runbook.yaml.Node.Sequence;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Reports words of the language that this version knows but does not do yet: a key that is read over in silence
+/// would be a promise that nobody keeps.
+public final class Unbuilt {
+    static final String ADVICE = "This version of runbook knows the word but cannot do it; leave it out, or see CHANGELOG.md.";
+    private static final String TOP = "runbook";
+    private static final String STEP = "step";
+    private static final Set<String> OF_GROUPS = Set.of("save", "irreversible");
+    private static final Map<String, Set<String>> WORDS = Map.ofEntries(
+            Map.entry(TOP, Set.of("watch", "guard", "diagnose", "followups")),
+            Map.entry(STEP,
+                    Set.of("backfill", "repeatable", "done_when", "on_failure", "watch", "guard", "lock")),
+            Map.entry("defaults", Set.of("lock")), Map.entry("backup", Set.of("jobs", "keep")),
+            Map.entry("restore", Set.of("tables", "only", "into", "jobs")),
+            Map.entry("leaves", Set.of("tables", "objects")), Map.entry("connection", Set.of("replica")),
+            Map.entry("expect", Set.of("locks")),
+            Map.entry("warn", Set.of("locks")), Map.entry("decide", Set.of("if")));
+    /// Keys beside a kind.
+    private static final Map<String, Set<String>> OF_KINDS = Map.of("steps", OF_GROUPS, "choose", OF_GROUPS,
+            "include", OF_GROUPS, "use", OF_GROUPS, "restore", Set.of("transaction", "on_error"));
+
+    private final Problems problems;
+    private final Collection<String> blocks;
+
+    /// @param blocks the names of the runbook's blocks: what `use` names otherwise is an earlier step, of any kind
+    Unbuilt(Problems problems, Collection<String> blocks) {
+        this.problems = problems;
+        this.blocks = blocks;
+    }
+
+    /// The keys that are refused, by the key of the map that they stand in; `runbook` is the top level, `step` any step.
+    public static Map<String, Set<String>> words() {
+        return new TreeMap<>(WORDS);
+    }
+
+    /// The keys of a step that are refused beside a kind.
+    public static Map<String, Set<String>> ofKinds() {
+        return new TreeMap<>(OF_KINDS);
+    }
+
+    void check(Mapping runbook) {
+        report(runbook, WORDS.getOrDefault(TOP, Set.of()), "");
+        runbook.entries().forEach(this::within);
+    }
+
+    private void within(Entry entry) {
+        Set<String> inside = WORDS.getOrDefault(entry.name(), Set.of());
+        List<Node> nodes = entry.value() instanceof Sequence sequence ? sequence.items() : List.of(entry.value());
+        for (Node node : nodes) {
+            if (node instanceof Mapping mapping) {
+                report(mapping, inside, "");
+                if (entry.name().equals("then") || entry.name().equals("otherwise")) {
+                    report(mapping, Set.of("decide"), " inside a decision");
+                }
+                step(mapping);
+                mapping.entries().forEach(this::within);
+            }
+        }
+        if (entry.name().equals("connections") && entry.value() instanceof Mapping connections) {
+            connections.entries().stream().map(Entry::value).filter(Mapping.class::isInstance)
+                    .forEach(
+                            connection -> report((Mapping) connection, WORDS.getOrDefault("connection", Set.of()), ""));
+        }
+    }
+
+    private void step(Mapping mapping) {
+        String kind = Kinds.of(mapping);
+        if (kind == null) {
+            return;
+        }
+        report(mapping, WORDS.getOrDefault(STEP, Set.of()), "");
+        if (!isEarlierStep(mapping) && !(mapping.get("runner") instanceof Scalar runner
+                && runner.text().equals("psql"))) {
+            report(mapping, OF_KINDS.getOrDefault(kind, Set.of()), " beside " + kind);
+        }
+        new UnbuiltValues(problems).check(kind, mapping);
+    }
+
+    private boolean isEarlierStep(Mapping step) {
+        return step.get("use") instanceof Scalar name && !blocks.contains(name.text());
+    }
+
+    private void report(Mapping mapping, Set<String> unbuilt, String where) {
+        for (Entry entry : mapping.entries()) {
+            if (unbuilt.contains(entry.name())) {
+                problems.error(entry.key().span(), "\"" + entry.name() + "\"" + where + " is not built yet", ADVICE);
+            }
+        }
+    }
+}

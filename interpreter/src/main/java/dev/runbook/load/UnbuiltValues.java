@@ -1,0 +1,71 @@
+package dev.runbook.load;
+
+import dev.runbook.problem.Problems;
+import dev.runbook.yaml.Node;
+import dev.runbook.yaml.Node.Entry;
+import dev.runbook.yaml.Node.Mapping;
+import dev.runbook.yaml.Node.Scalar;
+import dev.runbook.yaml.Node.Sequence;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reports values that the language allows under a word and that this version cannot do yet.
+final class UnbuiltValues {
+    /// Texts that are taken as they stand.
+    private static final Set<String> CONSTANT = Set.of("sql_file", "include", "use", "connection", "host", "save",
+            "tags",
+            "irreversible", "interpreter", "result");
+
+    private final Problems problems;
+
+    UnbuiltValues(Problems problems) {
+        this.problems = problems;
+    }
+
+    void check(String kind, Mapping step) {
+        step.entries().stream().filter(entry -> CONSTANT.contains(entry.name())).forEach(this::constant);
+        if (kind.equals("steps") && is(step.get("transaction"), "always")) {
+            refuse(step.get("transaction"), "one transaction for a whole group",
+                    "Each step of a group has its own; say transaction: never here and always at the steps, or make them one sql step.");
+        }
+        if (step.get("backup") instanceof Mapping backup
+                && (is(backup.get("format"), "directory") || is(backup.get("format"), "tar"))) {
+            refuse(backup.get("format"), "a backup in this format", "Write custom or plain.");
+        }
+        if (step.get("http") instanceof Mapping http && !(http.get("body") instanceof Scalar)) {
+            refuse(http.get("body"), "a body that is not a text", "Write the JSON as a text, below `body: |`.");
+        }
+        if (step.get("for_each") instanceof Sequence items) {
+            items.items().forEach(item -> scalar(item, "an item that is not a single value"));
+        }
+        if (step.get("params") instanceof Mapping params) {
+            params.entries().forEach(entry -> scalar(entry.value(), "a list or a map as a parameter's value"));
+        }
+    }
+
+    private void constant(Entry entry) {
+        List<Node> texts = entry.value() instanceof Sequence sequence ? sequence.items() : List.of(entry.value());
+        for (Node text : texts) {
+            if (text instanceof Scalar scalar && scalar.text().contains("${{")) {
+                refuse(text, "an expression in \"" + entry.name() + "\"", "Write the value itself.");
+            }
+        }
+    }
+
+    private void scalar(Node node, String what) {
+        if (!(node instanceof Scalar)) {
+            refuse(node, what, "Name it by an expression, such as ${{ params.tables }}.");
+        }
+    }
+
+    private void refuse(@Nullable Node node, String what, String advice) {
+        if (node != null) {
+            problems.error(node.span(), what + " is not built yet", advice);
+        }
+    }
+
+    private static boolean is(@Nullable Node node, String word) {
+        return node instanceof Scalar scalar && scalar.text().equals(word);
+    }
+}

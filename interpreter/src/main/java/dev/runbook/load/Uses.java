@@ -1,0 +1,170 @@
+package dev.runbook.load;
+
+import dev.runbook.expression.Template;
+import dev.runbook.model.Work;
+import dev.runbook.problem.Problems;
+import dev.runbook.problem.Suggestion;
+import dev.runbook.reading.Fields;
+import dev.runbook.reading.Reading;
+import dev.runbook.schema.SchemaCheck;
+import dev.runbook.source.Span;
+import dev.runbook.value.Type;
+import dev.runbook.yaml.Node;
+import dev.runbook.yaml.Node.Entry;
+import dev.runbook.yaml.Node.Mapping;
+import dev.runbook.yaml.Node.Scalar;
+import dev.runbook.yaml.Node.Sequence;
+import dev.runbook.yaml.Node.Style;
+import dev.runbook.yaml.YamlReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Steps that are written once and used in several places: blocks, earlier steps, other files.
+final class Uses {
+    private static final Set<String> TAKEN = Set.of("runbook", "title", "description", "steps");
+
+    private final StepReader steps;
+    private final Fields runbook;
+    private final Map<String, Mapping> byId = new LinkedHashMap<>();
+    private final Deque<String> open = new ArrayDeque<>();
+
+    Uses(StepReader steps, Fields runbook) {
+        this.steps = steps;
+        this.runbook = runbook;
+        runbook.mapping().entries().forEach(entry -> index(entry.value()));
+    }
+
+    /// A step that uses an earlier one, as that one with this one's own keys over it; any other as it is.
+    Mapping resolved(Mapping step) {
+        Mapping earlier = step.get("use") instanceof Scalar name ? byId.get(name.text()) : null;
+        if (earlier == null || earlier.equals(step)
+                || runbook.entries("blocks").stream().anyMatch(b -> uses(step, b))) {
+            return step;
+        }
+        Mapping original = new Mapping(earlier.span(),
+                earlier.entries().stream().filter(e -> !Set.of("id", "rollback").contains(e.name())).toList());
+        Mapping changes = new Mapping(step.span(),
+                step.entries().stream().filter(e -> !e.name().equals("use")).toList());
+        return Inheritance.merge(original, new Mapping(step.span(), Inheritance.overlay(original, changes).entries()));
+    }
+
+    /// `use`: the steps of a block.
+    @Nullable
+    Work block(Fields step, Context context) {
+        String name = step.text("use", "");
+        for (Entry block : runbook.entries("blocks")) {
+            if (block.name().equals(name) && block.value() instanceof Sequence sequence) {
+                return within("block \"" + name + "\"", step,
+                        () -> call(sequence.items(), step, context, context.reading()));
+            }
+        }
+        Set<String> known = new LinkedHashSet<>(byId.keySet());
+        runbook.entries("blocks").forEach(block -> known.add(block.name()));
+        problems().error(step.place("use"), "there is no block and no step \"" + name + "\"",
+                "Declare it under `blocks:`, or name a step by its id." + Suggestion.didYouMean(name, known));
+        return null;
+    }
+
+    /// `include`: the steps of another file.
+    @Nullable
+    Work include(Fields step, Context context) {
+        String name = step.text("include", "");
+        Path file = context.reading().folder().resolve(name).normalize();
+        if (!Files.isRegularFile(file)) {
+            problems().error(step.place("include"), "there is no file " + name,
+                    "The path starts from the folder of the file that it stands in: " + context.reading().folder()
+                            + ".");
+            return null;
+        }
+        return within("file " + file, step, () -> included(file, step, context));
+    }
+
+    private @Nullable Work included(Path file, Fields step, Context context) {
+        Node root = YamlReader.read(file, problems());
+        Mapping whole = root == null ? null : asRunbook(root);
+        if (whole == null) {
+            return null;
+        }
+        SchemaCheck.check(whole, problems());
+        new Unbuilt(problems(), runbook.entries("blocks").stream().map(Entry::name).toList()).check(whole);
+        refuseUnread(whole);
+        Path folder = file.toAbsolutePath().getParent();
+        Reading theirs = context.reading().in(folder == null ? file : folder);
+        return call(new Fields(whole, theirs).items("steps"), step, context, theirs);
+    }
+
+    /// Only the steps of an included file are taken; what else it says would be read over.
+    private void refuseUnread(Mapping included) {
+        included.entries().stream().filter(entry -> !TAKEN.contains(entry.name()))
+                .forEach(entry -> problems().error(entry.key().span(),
+                        "\"" + entry.name() + "\" is not taken from an included file",
+                        "Only its steps are. Move this to the runbook that includes it."));
+    }
+
+    /// An included file is a list of steps, or a map with `steps`.
+    private static Mapping asRunbook(Node root) {
+        Entry title = entry("runbook", new Scalar(root.span(), "included", Style.PLAIN), root.span());
+        return root instanceof Mapping mapping
+                ? mapping.has("runbook")
+                        ? mapping
+                        : Inheritance.overlay(new Mapping(mapping.span(), List.of(title)), mapping)
+                : new Mapping(root.span(), List.of(title, entry("steps", root, root.span())));
+    }
+
+    private static Entry entry(String key, Node value, Span place) {
+        return new Entry(new Scalar(place, key, Style.PLAIN), value);
+    }
+
+    private Work call(List<Node> nodes, Fields step, Context context, Reading theirs) {
+        Map<String, Template> params = step.templates("params");
+        Map<String, Type> types = new LinkedHashMap<>();
+        params.keySet().forEach(name -> types.put(name, Type.Simple.ANY));
+        return new Work.Call(steps.steps(nodes, context.inUse(context.prefix(), theirs, types)), params);
+    }
+
+    private @Nullable Work within(String what, Fields step, java.util.function.Supplier<@Nullable Work> read) {
+        if (open.contains(what)) {
+            problems().error(step.place(step.has("use") ? "use" : "include"), "the " + what + " uses itself",
+                    "Its steps would never end: take this out." + (open.size() == 1
+                            ? ""
+                            : " It is reached by way of " + String.join(", ", open.reversed()) + "."));
+            return null;
+        }
+        open.push(what);
+        try {
+            return read.get();
+        } finally {
+            open.pop();
+        }
+    }
+
+    private void index(Node node) {
+        switch (node) {
+            case Mapping mapping -> {
+                if (mapping.get("id") instanceof Scalar id && Kinds.of(mapping) != null) {
+                    byId.putIfAbsent(id.text(), mapping);
+                }
+                mapping.entries().forEach(entry -> index(entry.value()));
+            }
+            case Sequence sequence -> sequence.items().forEach(this::index);
+            case Scalar _ -> {
+            }
+        }
+    }
+
+    private static boolean uses(Mapping step, Entry block) {
+        return step.get("use") instanceof Scalar name && name.text().equals(block.name());
+    }
+
+    private Problems problems() {
+        return runbook.reading().problems();
+    }
+}

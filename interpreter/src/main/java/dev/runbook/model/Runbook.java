@@ -1,0 +1,104 @@
+package dev.runbook.model;
+
+import dev.runbook.expression.Template;
+import dev.runbook.model.Step.Hint;
+import dev.runbook.shell.Host;
+import dev.runbook.source.Source;
+import dev.runbook.source.Span;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A whole runbook.
+///
+/// @param file where it was read from
+/// @param texts every file that it consists of: itself, its SQL files, what it includes
+public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map<String, Connection> connections,
+        Map<String, Host> hosts,
+        List<Hint> hints, Requirements requires, List<Step> steps, Map<String, Recovery> recoveries,
+        OnFailure onFailure,
+        List<Step> success, @Nullable Sandbox sandbox, Map<String, Environment> environments,
+        Map<String, Recovery> procedures, Path file, List<Source> texts) {
+
+    /// What the runbook says of itself.
+    public record Head(String id, String title, String description, String owner, String risk,
+            @Nullable Duration estimate) {}
+
+    /// Somebody to call, and when.
+    public record Contact(int level, String role, String reach, String when) {}
+
+    /// A connection by its name.
+    ///
+    /// @param url where it leads, or null for the environment's
+    /// @param settings what every session of it sets first
+    /// @param export further variables that carry its URL to shell steps
+    public record Connection(String name, @Nullable Template url, Map<String, Template> settings,
+            List<String> export, Span span) {}
+
+    /// What must be there before anything starts.
+    ///
+    /// @param postgres a version range such as `>= 13`, or null
+    /// @param commands programs that must be on the PATH
+    public record Requirements(@Nullable String postgres, List<String> commands, Span span) {}
+
+    /// What differs in one environment.
+    public record Environment(Map<String, Template> params, Map<String, Connection> connections,
+            Map<String, Host> hosts) {}
+
+    /// Another way out than the rollback.
+    public record Recovery(String name, String title, List<Step> steps) {}
+
+    /// What sets up the database of a rehearsal.
+    ///
+    /// @param postgres its major version, or null for that of the client tools
+    /// @param answers to the questions that a person would be asked
+    public record Sandbox(@Nullable Integer postgres, List<Step> setup,
+            Map<String, Template> answers) {}
+
+    /// What happens after a failure when nobody is there to say.
+    public sealed interface OnFailure {
+        /// Undo what was done, last first.
+        record Rollback() implements OnFailure {}
+
+        /// Leave everything as it is.
+        record Stop() implements OnFailure {}
+
+        /// Ask; unattended, roll back.
+        record Ask() implements OnFailure {}
+
+        /// Take a recovery.
+        record Recover(String name) implements OnFailure {}
+
+        /// Ask one question after the other until an answer decides.
+        record Decide(List<Question> questions, OnFailure otherwise) implements OnFailure {}
+
+        /// A yes-or-no question and what a yes means.
+        record Question(String ask, OnFailure then) {}
+    }
+
+    /// This runbook with another decision after a failure.
+    public Runbook onFailure(OnFailure other) {
+        return new Runbook(head, contacts, params, connections, hosts, hints, requires, steps, recoveries, other,
+                success, sandbox,
+                environments, procedures, file, texts);
+    }
+
+    /// This runbook with the steps of one of its procedures instead of its own.
+    public Runbook procedure(Recovery procedure) {
+        return new Runbook(head, contacts, params, connections, hosts, hints, requires, procedure.steps(), recoveries,
+                onFailure, List.of(), sandbox, environments, procedures, file, texts);
+    }
+
+    /// This runbook with the connections and hosts of an environment over its own.
+    public Runbook in(Environment environment) {
+        Map<String, Connection> there = new LinkedHashMap<>(connections);
+        there.putAll(environment.connections());
+        Map<String, Host> reached = new LinkedHashMap<>(hosts);
+        reached.putAll(environment.hosts());
+        return new Runbook(head, contacts, params, there, reached, hints, requires, steps, recoveries, onFailure,
+                success, sandbox, environments, procedures, file, texts);
+    }
+}

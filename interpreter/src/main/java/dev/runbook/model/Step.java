@@ -1,0 +1,74 @@
+package dev.runbook.model;
+
+import dev.runbook.check.Check;
+import dev.runbook.expression.Expression;
+import dev.runbook.expression.Template;
+import dev.runbook.reading.Items;
+import dev.runbook.source.Span;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One step: what it is called, what it does and where, how it is judged, and how it is taken back.
+public record Step(Label label, Work work, Setting setting, Flow flow, Judgement judgement, Undo undo, Output output) {
+
+    /// What a step is called.
+    ///
+    /// @param key unique in the runbook and stable from run to run
+    /// @param id the id that expressions and answers use, or null
+    /// @param kind the word of the language: `sql`, `shell`, `steps`, …
+    /// @param title the name as it is computed when the step begins; null when the name is what is written
+    public record Label(String key, @Nullable String id, String name, @Nullable Template title, String description,
+            String kind, List<String> tags, Span span) {}
+
+    /// Where a step works; groups and `defaults` have been taken into account.
+    ///
+    /// @param cwd relative to the runbook's folder, or null for that folder
+    public record Setting(String connection, @Nullable String host, @Nullable Template cwd,
+            Map<String, Template> env) {}
+
+    /// Whether, how often and how long a step runs.
+    public record Flow(@Nullable Expression condition, @Nullable Items forEach, boolean always,
+            @Nullable Duration estimate, @Nullable Duration timeout, @Nullable Retry retry) {}
+
+    /// How a step is tried again.
+    ///
+    /// @param times how many tries after the first
+    /// @param until an expression that must come true, or null
+    /// @param backoff what the delay is multiplied by after each try
+    /// @param sqlstates the SQLSTATEs that are tried again, or none for any failure
+    public record Retry(int times, Duration delay, double backoff, @Nullable Expression until,
+            List<String> sqlstates) {}
+
+    /// What a step's outcome is held against.
+    public record Judgement(List<Check> expect, List<Check> warn, List<Step> verify) {}
+
+    /// How a step is taken back.
+    ///
+    /// @param leaves what its rollback does not give back, in words, or null
+    /// @param irreversible why it cannot be taken back at all, or null
+    public record Undo(List<Step> rollback, @Nullable String leaves, @Nullable String irreversible) {}
+
+    /// What is kept and said of a step's outcome.
+    public record Output(Map<String, Capture> capture, @Nullable Template summary, @Nullable String save,
+            boolean sensitive, List<Step> diagnose, List<Hint> hints) {}
+
+    /// A name for a part of the outcome.
+    public sealed interface Capture {
+        /// What an expression says.
+        record Computed(Expression expression) implements Capture {}
+
+        /// The first group of a regular expression in a field.
+        record Found(String field, Pattern pattern) implements Capture {}
+    }
+
+    /// A known error and what to do about it.
+    public record Hint(Pattern match, String say) {}
+
+    /// Whether a rollback of the run has to do with this step: to undo it, or to stop there.
+    public boolean countsForRollback() {
+        return !undo.rollback().isEmpty() || undo.irreversible() != null;
+    }
+}

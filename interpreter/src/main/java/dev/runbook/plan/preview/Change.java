@@ -1,0 +1,35 @@
+package dev.runbook.plan.preview;
+
+import dev.runbook.action.Action;
+import dev.runbook.action.Assert;
+import dev.runbook.action.Backup;
+import dev.runbook.action.Confirm;
+import dev.runbook.action.Http;
+import dev.runbook.action.Pause;
+import dev.runbook.action.Prompt;
+import dev.runbook.action.Restore;
+import dev.runbook.action.Shell;
+import dev.runbook.action.Sql;
+
+/// What a step may change, as far as can be known without running it.
+public enum Change {
+    /// It does nothing by itself.
+    NONE,
+    /// It is known to read only.
+    READS,
+    /// It may write to the database.
+    WRITES,
+    /// It is a program, which may do anything.
+    UNKNOWN;
+
+    static Change of(Action action) {
+        return switch (action) {
+            case Sql sql -> sql.changesDatabase() ? WRITES : READS;
+            case Restore _ -> WRITES;
+            case Backup _ -> READS;
+            case Shell _ -> UNKNOWN;
+            case Http http -> http.readsOnly() ? READS : UNKNOWN;
+            case Confirm _,Prompt _,Assert _,Pause _ -> NONE;
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package dev.runbook.reading;
+
+import dev.runbook.expression.Expression;
+import dev.runbook.expression.Names;
+import dev.runbook.expression.Template;
+import dev.runbook.problem.Problems;
+import dev.runbook.problem.Suggestion;
+import dev.runbook.source.Passage;
+import dev.runbook.source.Span;
+import dev.runbook.value.Type;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/// The reading of one runbook: where problems go, which folder its paths start from, and the expressions whose
+/// names are checked at the end, when every name is known.
+public final class Reading {
+    private final Problems problems;
+    private final Path folder;
+    private final List<Pending> pending;
+    private final Function<Names, Names> view;
+
+    public Reading(Problems problems, Path folder) {
+        this(problems, folder, new ArrayList<>(), names -> names);
+    }
+
+    private Reading(Problems problems, Path folder, List<Pending> pending, Function<Names, Names> view) {
+        this.problems = problems;
+        this.folder = folder;
+        this.pending = pending;
+        this.view = view;
+    }
+
+    /// Something whose names are to be checked, and how the names look from where it stands.
+    private record Pending(BiConsumer<Names, Problems> check, Function<Names, Names> view) {}
+
+    public Problems problems() {
+        return problems;
+    }
+
+    /// The folder that the runbook's relative paths start from.
+    public Path folder() {
+        return folder;
+    }
+
+    /// This reading where further names are known, as a step's own fields are in its `expect`.
+    public Reading where(Function<Names, Names> more) {
+        return new Reading(problems, folder, pending, names -> more.apply(view.apply(names)));
+    }
+
+    /// This reading for a file that stands in another folder.
+    public Reading in(Path other) {
+        return new Reading(problems, other, pending, view);
+    }
+
+    /// A text in which `${{ }}` may stand.
+    public Template template(Passage passage) {
+        Template template = Template.parse(passage, problems);
+        pending.add(new Pending(template::check, view));
+        return template;
+    }
+
+    /// A bare expression, or one in `${{ }}`.
+    public Expression expression(Passage passage) {
+        Expression expression = Expression.parse(bare(passage), problems);
+        pending.add(new Pending(expression::check, view));
+        return expression;
+    }
+
+    /// An expression that must be true or false.
+    public Expression condition(Passage passage) {
+        Expression expression = Expression.parse(bare(passage), problems);
+        pending.add(new Pending(expression::checkCondition, view));
+        return expression;
+    }
+
+    /// The id of a step, which must be there when all are known.
+    public void step(Passage id) {
+        pending.add(new Pending((names, found) -> checkStep(names, id, found), view));
+    }
+
+    private static void checkStep(Names names, Passage id, Problems found) {
+        if (names.types().get("steps") instanceof Type.MapOf(Map<String, Type> steps, _)
+                && !steps.containsKey(id.text())) {
+            found.error(id.span(), "there is no step \"" + id.text() + "\"", "Name a step by its id."
+                    + Suggestion.didYouMean(id.text(), steps.keySet()));
+        }
+    }
+
+    private static Passage bare(Passage passage) {
+        String text = passage.text();
+        boolean dressed = text.startsWith("${{") && text.endsWith("}}") && text.indexOf("${{", 1) < 0;
+        return dressed ? passage.part(3, text.length() - 2) : passage;
+    }
+
+    /// SQL or shell source: a `${{ }}` in it is a problem, whatever it says.
+    ///
+    /// @param instead what to write instead
+    public Passage source(Passage passage, String instead) {
+        for (Span place : Template.find(passage)) {
+            problems.error(place, "an expression inside source code", "A value must never become code: " + instead);
+        }
+        return passage;
+    }
+
+    /// Checks every name that was read, now that all are known.
+    public void checkNames(Names names) {
+        pending.forEach(p -> p.check().accept(p.view().apply(names), problems));
+    }
+}

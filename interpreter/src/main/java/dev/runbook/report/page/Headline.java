@@ -1,0 +1,40 @@
+package dev.runbook.report.page;
+
+import dev.runbook.story.Ending;
+import org.jspecify.annotations.Nullable;
+
+/// The verdict in one word and one sentence.
+///
+/// @param tone `good`, `rehearsed`, `undone`, `bad` or `open`, for colours
+/// @param state what state the database is in now
+public record Headline(String mark, String word, String tone, String sentence, String title, String state,
+        boolean sandbox) {
+
+    static Headline of(@Nullable Ending ending, String title, String state, boolean sandbox) {
+        Verdict verdict = verdict(ending);
+        return new Headline(verdict.mark, verdict.word, verdict.tone, verdict.sentence, title, state, sandbox);
+    }
+
+    private record Verdict(String mark, String word, String tone, String sentence) {}
+
+    private static Verdict verdict(@Nullable Ending ending) {
+        return switch (ending) {
+            case null -> new Verdict("⚡", "INTERRUPTED", "bad",
+                    "The run was cut off. What it had done by then is below; how it goes on is still to be decided.");
+            case SUCCEEDED -> new Verdict("✅", "SUCCEEDED", "good", "Every step passed, and so did every check.");
+            case REHEARSED -> new Verdict("🧪", "REHEARSED", "rehearsed",
+                    "Every step passed, on a sandbox. The real database has not been touched.");
+            case ROLLED_BACK -> new Verdict("↩️", "ROLLED BACK", "undone",
+                    "A step failed, and everything that the run had done has been undone.");
+            case RECOVERED -> new Verdict("🛟", "RECOVERED", "undone",
+                    "A step failed, and a recovery has been carried through.");
+            case FAILED -> new Verdict("❌", "FAILED", "bad", "A step failed before anything was changed.");
+            case PARTLY_UNDONE -> new Verdict("🚨", "PARTLY UNDONE", "bad",
+                    "A step failed, and NOT everything that the run had done has been undone.");
+            case PAST_NO_RETURN -> new Verdict("🚨", "PAST THE POINT OF NO RETURN", "bad",
+                    "A step failed behind one that cannot be undone. What was done before it is still in effect.");
+            case STOPPED -> new Verdict("⏸️", "STOPPED", "open",
+                    "The operator stopped the run. It can be resumed or rolled back.");
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package dev.runbook.report.template;
+
+import com.github.mustachejava.DefaultMustacheFactory;
+import com.github.mustachejava.MustacheException;
+import com.github.mustachejava.TemplateContext;
+import dev.runbook.problem.Problem;
+import dev.runbook.problem.Refusal;
+import dev.runbook.source.Source;
+import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+
+/// Fills templates, each format with its own way of escaping.
+///
+/// @param files where the templates come from
+public record Templates(TemplateFiles files) {
+
+    /// Fills a template.
+    ///
+    /// @throws Refusal when the template has a mistake, naming its place
+    public String fill(String template, Escaping escaping, Object page) {
+        DefaultMustacheFactory factory = new EscapingFactory(files, escaping);
+        try {
+            StringWriter text = new StringWriter();
+            factory.compile(template).execute(text, page);
+            return text.toString();
+        } catch (MustacheException e) {
+            throw new Refusal(problem(template, e));
+        }
+    }
+
+    private Problem problem(String template, MustacheException e) {
+        Throwable cause = e;
+        TemplateContext place = e.getContext();
+        while (cause.getCause() instanceof MustacheException inner) {
+            cause = inner;
+            place = inner.getContext() == null ? place : inner.getContext();
+        }
+        String title = cause instanceof UnknownName unknown
+                ? "the template asks for " + unknown.name()
+                        + ", which a report does not have"
+                : "the template cannot be filled: " + e.getMessage();
+        return span(place == null ? template : place.file(), place, title);
+    }
+
+    private Problem span(String file, @Nullable TemplateContext place, String title) {
+        Source source = new Source(files.name(file), files.text(file));
+        int line = place == null ? 1 : Math.clamp(place.line(), 1, source.lines());
+        int start = source.lineStart(line);
+        return Problem.error(source.span(start, start + source.line(line).length()), title,
+                "docs/templates.md lists the names, and where each of them is valid.");
+    }
+}

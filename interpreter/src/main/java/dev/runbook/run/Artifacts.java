@@ -1,0 +1,52 @@
+package dev.runbook.run;
+
+import dev.runbook.evidence.Fact;
+import dev.runbook.problem.Problem;
+import dev.runbook.problem.Refusal;
+import dev.runbook.value.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Keeps a step's whole output under a name.
+final class Artifacts {
+    private static final List<String> LOGS = List.of("stdout", "out", "body");
+    private static final List<String> FIELDS = List.of("body", "answer", "file");
+
+    private Artifacts() {}
+
+    /// Copies the step's output to the artifact.
+    ///
+    /// @throws Refusal when it cannot be kept
+    static Fact keep(String name, Site.Folder folder, String key, Map<String, Value> fields) {
+        try {
+            Path artifact = folder.artifact(name);
+            Path log = LOGS.stream().map(stream -> folder.log(key, stream)).filter(Artifacts::holdsSomething)
+                    .findFirst()
+                    .orElse(null);
+            if (log != null) {
+                Files.copy(log, artifact, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            } else {
+                Files.writeString(artifact, text(fields));
+                Files.setPosixFilePermissions(artifact, PosixFilePermissions.fromString("rw-------"));
+            }
+            return new Fact.Text("saved", artifact.toString());
+        } catch (IOException e) {
+            throw new Refusal(Problem.error(null, "the output cannot be kept as " + name + ": " + e.getMessage(),
+                    "Free some space where the run's folder is."));
+        }
+    }
+
+    private static boolean holdsSomething(Path log) {
+        return log.toFile().length() > 0;
+    }
+
+    private static String text(Map<String, Value> fields) {
+        return FIELDS.stream().map(fields::get).filter(Objects::nonNull).map(Value::text).findFirst().orElse("");
+    }
+}

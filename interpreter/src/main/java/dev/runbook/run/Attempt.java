@@ -1,0 +1,193 @@
+package dev.runbook.run;
+
+import dev.runbook.action.Action;
+import dev.runbook.check.Check;
+import dev.runbook.evidence.Fact;
+import dev.runbook.evidence.Failure;
+import dev.runbook.evidence.Observation;
+import dev.runbook.evidence.Verdict;
+import dev.runbook.expression.Expression;
+import dev.runbook.expression.Scope;
+import dev.runbook.expression.Template;
+import dev.runbook.model.Step;
+import dev.runbook.model.Work;
+import dev.runbook.problem.ProblemText;
+import dev.runbook.problem.Refusal;
+import dev.runbook.story.Status;
+import dev.runbook.story.StepRef;
+import dev.runbook.story.StepRef.Phase;
+import dev.runbook.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One step that acts: done, judged, and tried again where it says so.
+final class Attempt {
+    private final Workshop workshop;
+    private final Teller teller;
+    private final Executor executor;
+    private final UndoStack undos;
+    private final Step step;
+    private final StepRef ref;
+    private final Frame frame;
+    private final List<Verdict> verdicts = new ArrayList<>();
+    private final Discretion discretion;
+    private Instant began = Instant.EPOCH;
+    private boolean judged;
+    private @Nullable Failure failure;
+
+    Attempt(Workshop workshop, Teller teller, Executor executor, UndoStack undos, Step step, StepRef ref,
+            Frame frame) {
+        this.workshop = workshop;
+        this.teller = teller;
+        this.executor = executor;
+        this.undos = undos;
+        this.step = step;
+        this.ref = ref;
+        this.frame = frame;
+        this.discretion = new Discretion(step.output().sensitive());
+    }
+
+    /// @return whether the step passed
+    boolean run(Action action) {
+        teller.started(ref, step.flow().estimate(), action.source(frame.scope()));
+        executor.arm(step, ref, frame);
+        Instant start = teller.now();
+        Observation seen = tries(action);
+        verdicts.forEach(verdict -> teller.judged(ref, discretion.of(verdict)));
+        conclude(seen.took(Duration.between(start, teller.now())));
+        return failure == null;
+    }
+
+    private Observation tries(Action action) {
+        Step.Retry retry = step.flow().retry();
+        double pause = retry == null ? 0 : retry.delay().toMillis();
+        for (int left = retry == null ? 0 : retry.times();; left--) {
+            Observation seen = attempt(action);
+            if (failure == null || retry == null || left <= 0 || workshop.interrupted() || !again(retry, failure)) {
+                return seen;
+            }
+            teller.progress(ref, failure.title() + "; " + left + " more tries");
+            workshop.sleep(Duration.ofMillis((long) pause));
+            pause *= retry.backoff();
+        }
+    }
+
+    private static boolean again(Step.Retry retry, Failure failure) {
+        return retry.sqlstates().isEmpty() || retry.sqlstates().contains(failure.code());
+    }
+
+    private Observation attempt(Action action) {
+        verdicts.clear();
+        judged = false;
+        failure = null;
+        Observation seen = perform(action);
+        if (!judged) {
+            judge(seen);
+        }
+        return seen;
+    }
+
+    private Observation perform(Action action) {
+        began = teller.now();
+        if (!workshop.accepts(step, ref)) {
+            return Observation.failed(Failure.of("unaccepted", "it cannot be undone, and that was not accepted",
+                    Objects.requireNonNullElse(step.undo().irreversible(), ""))).leavingNothing();
+        }
+        try {
+            return action.perform(workshop.tools(step, ref, frame, this::judge))
+                    .took(Duration.between(began, teller.now()));
+        } catch (Refusal refusal) {
+            return Observation.failed(problem(refusal));
+        }
+    }
+
+    private static Failure problem(Refusal refusal) {
+        return Failure.of("problem", refusal.problems().getFirst().title(), ProblemText.render(refusal.problems()));
+    }
+
+    /// Judges what was seen: all checks, then the steps that verify it.
+    ///
+    /// @return whether everything is as expected
+    private boolean judge(Observation unfinished) {
+        judged = true;
+        Observation seen = unfinished.took(Duration.between(began, teller.now()));
+        Scope own = RunScope.with(frame.scope(), seen.fields());
+        boolean errorExpected = step.judgement().expect().stream().anyMatch(Check.OfError.class::isInstance);
+        verdicts.addAll(Judging.judge(step, seen, own));
+        until(own);
+        failure = seen.failure() != null && !errorExpected ? seen.failure() : Judging.unmet(verdicts);
+        if (failure == null && !executor.all(step.judgement().verify(), frame.under(ref, Phase.VERIFY))) {
+            failure = Failure.of(Failure.EXPECTATION, "a check of this step failed", "");
+        }
+        return failure == null;
+    }
+
+    private void until(Scope own) {
+        Expression until = step.flow().retry() == null ? null : step.flow().retry().until();
+        if (until != null) {
+            Value value = until.eval(own);
+            verdicts.add(Verdict.of(value.equals(Value.of(true)), "until " + until.text(), "true", value.text()));
+        }
+    }
+
+    private void conclude(Observation seen) {
+        Map<String, Value> fields = new LinkedHashMap<>(seen.fields());
+        fields.put("passed", Value.of(failure == null));
+        fields.put("skipped", Value.of(false));
+        List<Fact> facts = new ArrayList<>(seen.facts());
+        String summary = "";
+        if (failure == null) {
+            try {
+                Captures.add(step.output().capture(), fields, frame.scope());
+                Template template = step.output().summary();
+                summary = template == null ? "" : template.eval(RunScope.with(frame.scope(), fields)).text();
+                String save = step.output().save();
+                if (save != null) {
+                    facts.add(Artifacts.keep(save, workshop.folder(), ref.key(), fields));
+                }
+            } catch (Refusal e) {
+                failure = problem(e);
+            }
+        }
+        if (failure != null) {
+            failure = Hints.add(workshop.hints(step), failure);
+        }
+        executor.remember(step, fields);
+        noteUnprotected(seen);
+        Status status = failure != null ? Status.FAILED : Judging.warned(verdicts) ? Status.WARNED : Status.PASSED;
+        Observation told = discretion.of(new Observation(fields, facts, null));
+        teller.finished(ref, status, told, discretion.of(failure), discretion.of(summary));
+        diagnose();
+        if (seen.leftNothing()) {
+            disarm();
+        }
+    }
+
+    /// What failed is looked into before anything else happens.
+    private void diagnose() {
+        if (failure != null) {
+            executor.each(step.output().diagnose(), frame.under(ref, Phase.DIAGNOSE));
+        }
+    }
+
+    private void noteUnprotected(Observation seen) {
+        boolean changes = step.work() instanceof Work.Act act && act.action().changesDatabase();
+        if (changes && !step.countsForRollback() && ref.phase() == Phase.FORWARD && !seen.leftNothing()) {
+            undos.unprotected(ref);
+        }
+    }
+
+    /// What is known to have left nothing behind needs no undo.
+    private void disarm() {
+        if (step.countsForRollback()) {
+            undos.disarm(ref);
+            teller.disarmed(ref, "its transaction was rolled back: it left nothing behind");
+        }
+    }
+}

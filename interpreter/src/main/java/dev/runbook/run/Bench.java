@@ -1,0 +1,159 @@
+package dev.runbook.run;
+
+import dev.runbook.action.Operator;
+import dev.runbook.action.Tools;
+import dev.runbook.database.Session;
+import dev.runbook.database.settings.ConnectionSettings;
+import dev.runbook.evidence.Observation;
+import dev.runbook.expression.Scope;
+import dev.runbook.expression.Template;
+import dev.runbook.http.HttpCall;
+import dev.runbook.http.HttpResult;
+import dev.runbook.model.Step;
+import dev.runbook.problem.Problem;
+import dev.runbook.problem.Refusal;
+import dev.runbook.shell.ChildEnvironment;
+import dev.runbook.shell.Host;
+import dev.runbook.shell.ShellResult;
+import dev.runbook.shell.ShellRun;
+import dev.runbook.shell.ShellRunner;
+import dev.runbook.story.StepRef;
+import dev.runbook.value.Secrets;
+import dev.runbook.value.Value;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The tools of one step.
+record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref, Frame frame,
+        Predicate<Observation> judge) implements Tools {
+    private static final Path NOWHERE = Path.of("/dev/null");
+
+    @Override
+    public Scope scope() {
+        return frame.scope();
+    }
+
+    @Override
+    public Path folder() {
+        return site.folder();
+    }
+
+    @Override
+    public Path cwd() {
+        Template cwd = step.setting().cwd();
+        return cwd == null ? folder() : folder().resolve(cwd.eval(scope()).text()).normalize();
+    }
+
+    @Override
+    public Path runFolder() {
+        return site.runFolder().path();
+    }
+
+    @Override
+    public Session session() {
+        return workshop.connections().session(step.setting().connection());
+    }
+
+    @Override
+    public ConnectionSettings connection() {
+        return workshop.connections().settings(step.setting().connection());
+    }
+
+    @Override
+    public ChildEnvironment environment(Map<String, String> more) {
+        Map<String, String> connection = new LinkedHashMap<>(site.exported());
+        connection.putAll(connection().environment());
+        return ChildEnvironment.build(site.environment(), site.sandbox(), connection, more);
+    }
+
+    @Override
+    public Map<String, String> env() {
+        Map<String, String> env = new LinkedHashMap<>();
+        step.setting().env().forEach((name, template) -> env.put(name, template.eval(scope()).text()));
+        return env;
+    }
+
+    @Override
+    public ShellRunner shell() {
+        return workshop.shell();
+    }
+
+    @Override
+    public @Nullable Host host() {
+        String name = step.setting().host();
+        return name == null ? null : site.hosts().get(name);
+    }
+
+    @Override
+    public HttpResult http(HttpCall call) {
+        return workshop.http(call, log("body"));
+    }
+
+    @Override
+    public ShellResult await(ShellRun run) {
+        workshop.running(run);
+        try {
+            if (workshop.interrupted() && ref.phase() == StepRef.Phase.FORWARD) {
+                run.cancel();
+            }
+            return run.await();
+        } catch (InterruptedException e) {
+            run.cancel();
+            throw new IllegalStateException("nobody interrupts this thread", e);
+        } finally {
+            workshop.running(null);
+        }
+    }
+
+    @Override
+    public Operator operator() {
+        return workshop.operator(ref);
+    }
+
+    @Override
+    public Secrets secrets() {
+        return site.secrets();
+    }
+
+    @Override
+    public Path log(String stream) {
+        try {
+            return step.output().sensitive() ? NOWHERE : site.runFolder().newLog(ref.key(), stream);
+        } catch (IOException e) {
+            throw new Refusal(Problem.error(null, "the step's log cannot be written: " + e.getMessage(),
+                    "Free some space where the run's folder is."));
+        }
+    }
+
+    @Override
+    public @Nullable Duration timeout() {
+        return step.flow().timeout();
+    }
+
+    @Override
+    public void progress(String line) {
+        if (!step.output().sensitive()) {
+            teller.progress(ref, line);
+        }
+    }
+
+    @Override
+    public void effect(String kind, Map<String, Value> token) {
+        teller.effect(ref, kind, token);
+    }
+
+    @Override
+    public boolean judge(Observation seen) {
+        return judge.test(seen);
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+        workshop.sleep(duration);
+    }
+}

@@ -1,0 +1,192 @@
+package dev.runbook.run;
+
+import dev.runbook.evidence.Failure;
+import dev.runbook.evidence.Observation;
+import dev.runbook.expression.Expression;
+import dev.runbook.expression.Scope;
+import dev.runbook.expression.Template;
+import dev.runbook.model.Step;
+import dev.runbook.model.Steps;
+import dev.runbook.model.Work;
+import dev.runbook.plan.Selection;
+import dev.runbook.problem.ProblemText;
+import dev.runbook.problem.Refusal;
+import dev.runbook.story.Status;
+import dev.runbook.story.StepRef;
+import dev.runbook.story.StepRef.Phase;
+import dev.runbook.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Carries steps out, one after the other, in whichever direction: an undo is made of ordinary steps.
+final class Executor {
+    private final Workshop workshop;
+    private final Teller teller;
+    private final UndoStack undos;
+    private final Selection selection;
+
+    Executor(Workshop workshop, Teller teller, UndoStack undos, Selection selection) {
+        this.workshop = workshop;
+        this.teller = teller;
+        this.undos = undos;
+        this.selection = selection;
+    }
+
+    /// Runs steps until one fails; after that only those that run `always`.
+    ///
+    /// @return whether all passed
+    boolean all(List<Step> steps, Frame frame) {
+        boolean passed = true;
+        for (Step step : steps) {
+            if (passed || step.flow().always()) {
+                passed &= one(step, frame);
+            }
+        }
+        return passed;
+    }
+
+    /// Runs steps whatever becomes of each: checks that are all worth seeing.
+    ///
+    /// @return whether all passed
+    boolean each(List<Step> steps, Frame frame) {
+        boolean passed = true;
+        for (Step step : steps) {
+            passed &= one(step, frame);
+        }
+        return passed;
+    }
+
+    private boolean one(Step step, Frame frame) {
+        StepRef ref = step.flow().forEach() == null ? frame.ref(step) : frame.eachOf(step);
+        if (workshop.interrupted() && frame.phase() == Phase.FORWARD) {
+            return interrupted(step, ref);
+        }
+        if (!workshop.holds()) {
+            return fail(step, ref, Failure.of("fence", "the lock on the database was lost",
+                    "Another operator may be at work by now, so nothing more is done. Look before anything is undone."));
+        }
+        String unselected = selection.whySkipped(step.label().key());
+        if (unselected != null) {
+            return skip(step, ref, unselected);
+        }
+        try {
+            return switch (wanted(step, frame.scope())) {
+                case YES -> step.flow().forEach() == null ? work(step, ref, frame) : eachItem(step, ref, frame);
+                case NO -> skip(step, ref, unwanted(step));
+            };
+        } catch (Refusal e) {
+            return broken(step, ref, e);
+        }
+    }
+
+    private enum Wanted {
+        YES, NO
+    }
+
+    private static Wanted wanted(Step step, Scope scope) {
+        Expression condition = step.flow().condition();
+        return condition == null || condition.test(scope) ? Wanted.YES : Wanted.NO;
+    }
+
+    /// The step once for each item, until one fails; each has an undo of its own.
+    private boolean eachItem(Step step, StepRef ref, Frame frame) {
+        Instant start = teller.now();
+        List<Value> items = Objects.requireNonNull(step.flow().forEach()).values(frame.scope());
+        teller.started(ref, step.flow().estimate(), List.of());
+        boolean passed = true;
+        for (int i = 0; i < items.size() && passed; i++) {
+            Frame inner = frame.item(ref, i + 1, items.get(i));
+            passed = work(step, inner.ref(step), inner);
+        }
+        Observation seen = Observation.of(Map.of()).took(Duration.between(start, teller.now()));
+        teller.finished(ref, passed ? Status.PASSED : Status.FAILED, seen, null, "");
+        return passed;
+    }
+
+    private boolean work(Step step, StepRef ref, Frame frame) {
+        return switch (step.work()) {
+            case Work.Act act -> new Attempt(workshop, teller, this, undos, step, ref, frame).run(act.action());
+            case Work.Group(List<Step> steps) -> group(step, ref, steps, frame);
+            case Work.Choose choose -> choose(step, ref, choose, frame);
+            case Work.Call(List<Step> steps, Map<String, Template> params) -> {
+                Map<String, Value> own = new LinkedHashMap<>(params(frame.scope()));
+                params.forEach((name, template) -> own.put(name, template.eval(frame.scope())));
+                Scope inner = RunScope.with(frame.scope(), Map.of("params", Value.of(own)));
+                yield group(step, ref, steps, new Frame(frame.phase(), frame.parent(), inner, frame.suffix()));
+            }
+        };
+    }
+
+    private static Map<String, Value> params(Scope scope) {
+        return scope.find("params") instanceof Value.Dictionary(Map<String, Value> params) ? params : Map.of();
+    }
+
+    private boolean group(Step step, StepRef ref, List<Step> steps, Frame frame) {
+        Instant start = teller.now();
+        teller.started(ref, step.flow().estimate(), List.of());
+        arm(step, ref, frame);
+        boolean passed = all(steps, frame.under(ref))
+                && all(step.judgement().verify(), frame.under(ref, Phase.VERIFY));
+        return new GroupEnd(this, teller, step, ref, frame, start, Map.of()).conclude(passed);
+    }
+
+    private boolean choose(Step step, StepRef ref, Work.Choose choose, Frame frame) {
+        Instant start = teller.now();
+        String question = choose.question().eval(frame.scope()).text();
+        teller.started(ref, step.flow().estimate(), List.of());
+        var answer = workshop.operator(ref).choose(ref.key(), question, List.copyOf(choose.options().keySet()));
+        arm(step, ref, frame);
+        Map<String, Value> fields = Map.of("answer", Value.of(answer.text()), "by", Value.of(answer.by()));
+        remember(step, fields);
+        boolean passed = all(choose.options().getOrDefault(answer.text(), List.of()), frame.under(ref))
+                && all(step.judgement().verify(), frame.under(ref, Phase.VERIFY));
+        return new GroupEnd(this, teller, step, ref, frame, start, fields).conclude(passed);
+    }
+
+    void arm(Step step, StepRef ref, Frame frame) {
+        if (step.countsForRollback()) {
+            teller.armed(ref);
+            undos.arm(new UndoStack.Armed(ref, step, frame.scope(), frame.suffix()));
+        }
+    }
+
+    void remember(Step step, Map<String, Value> fields) {
+        String id = step.label().id();
+        if (id != null) {
+            workshop.scope().put(id, fields);
+        }
+    }
+
+    private static String unwanted(Step step) {
+        Expression condition = step.flow().condition();
+        return "not wanted: if " + (condition == null ? "" : condition.text());
+    }
+
+    /// Steps inside of one that is skipped are known as skipped to expressions, too.
+    private boolean skip(Step step, StepRef ref, String why) {
+        teller.skipped(ref, why);
+        Steps.walk(List.of(step),
+                each -> remember(each, Map.of("skipped", Value.of(true), "passed", Value.of(false))));
+        return true;
+    }
+
+    private boolean broken(Step step, StepRef ref, Refusal refusal) {
+        return fail(step, ref, Failure.of("problem", refusal.problems().getFirst().title(),
+                ProblemText.render(refusal.problems())));
+    }
+
+    private boolean interrupted(Step step, StepRef ref) {
+        return fail(step, ref, Failure.of("interrupted", "stopped by the operator before this step began", ""));
+    }
+
+    private boolean fail(Step step, StepRef ref, @Nullable Failure failure) {
+        remember(step, Map.of("passed", Value.of(false), "skipped", Value.of(false)));
+        teller.finished(ref, Status.FAILED, Observation.of(Map.of()), failure, "");
+        return false;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.runbook.run;
+
+import dev.runbook.expression.Scope;
+import dev.runbook.expression.Template;
+import dev.runbook.model.Step;
+import dev.runbook.problem.Refusal;
+import dev.runbook.story.StepRef;
+import dev.runbook.story.StepRef.Phase;
+import dev.runbook.value.Value;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where steps stand: why they run, under which step, and which names they see.
+/// @param suffix what the keys of steps end with when the same steps run several times: `[2]`
+record Frame(Phase phase, @Nullable String parent, Scope scope, String suffix) {
+
+    Frame(Phase phase, @Nullable String parent, Scope scope) {
+        this(phase, parent, scope, "");
+    }
+
+    StepRef ref(Step step) {
+        Step.Label label = step.label();
+        return new StepRef(label.key() + suffix, parent, phase, name(label), label.kind());
+    }
+
+    /// A step that is run once for each item, as the group of those runs.
+    StepRef eachOf(Step step) {
+        StepRef ref = ref(step);
+        return new StepRef(ref.key(), ref.parent(), phase, step.label().name(), "for_each");
+    }
+
+    private String name(Step.Label label) {
+        Template title = label.title();
+        try {
+            return title == null ? label.name() : title.eval(scope).text();
+        } catch (Refusal _) {
+            return label.name();
+        }
+    }
+
+    Frame under(StepRef step) {
+        return new Frame(phase, step.key(), scope, suffix);
+    }
+
+    Frame under(StepRef step, Phase other) {
+        return new Frame(other, step.key(), scope, suffix);
+    }
+
+    /// The same for one of several items.
+    Frame item(StepRef each, int number, Value item) {
+        return new Frame(phase, each.key(), RunScope.with(scope, Map.of("item", item)), suffix + "[" + number + "]");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.runbook.run;
+
+import dev.runbook.evidence.Fact;
+import dev.runbook.evidence.Failure;
+import dev.runbook.model.Step.Hint;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Known errors: what the runbook says about them is added to the failure.
+final class Hints {
+    private Hints() {}
+
+    static Failure add(List<Hint> hints, Failure failure) {
+        List<Fact> facts = new ArrayList<>(failure.facts());
+        String all = failure.title() + "\n" + failure.advice() + "\n" + texts(failure);
+        hints.stream().filter(hint -> hint.match().matcher(all).find())
+                .forEach(hint -> facts.add(new Fact.Text("hint", hint.say())));
+        return new Failure(failure.title(), failure.code(), failure.advice(), facts);
+    }
+
+    private static String texts(Failure failure) {
+        StringBuilder texts = new StringBuilder();
+        for (Fact fact : failure.facts()) {
+            switch (fact) {
+                case Fact.Text(_, String text) -> texts.append(text).append('\n');
+                case Fact.Code(_, _, String text) -> texts.append(text).append('\n');
+                case Fact.Grid _,Fact.Difference _ -> {
+                }
+            }
+        }
+        return texts.toString();
+    }
+}

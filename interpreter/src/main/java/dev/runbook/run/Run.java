@@ -1,0 +1,82 @@
+package dev.runbook.run;
+
+import dev.runbook.expression.Scope;
+import dev.runbook.model.Runbook;
+import dev.runbook.model.Step;
+import dev.runbook.model.Steps;
+import dev.runbook.plan.Plan;
+import dev.runbook.story.Ending;
+import dev.runbook.story.RunHeader;
+import dev.runbook.story.StepRef;
+import dev.runbook.story.StepRef.Phase;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A whole run: the steps, the judgement of their success, and the way back when something fails.
+public final class Run {
+    private final Plan plan;
+    private final RunHeader header;
+    private final Workshop workshop;
+    private final Teller teller;
+    private final UndoStack undos = new UndoStack();
+    private final Executor executor;
+
+    public Run(Plan plan, RunHeader header, Workshop workshop) {
+        this.plan = plan;
+        this.header = header;
+        this.workshop = workshop;
+        this.teller = workshop.teller();
+        this.executor = new Executor(workshop, teller, undos, plan.selection());
+    }
+
+    /// Carries it out.
+    public Ending execute() {
+        Runbook runbook = plan.runbook();
+        teller.runStarted(header, outline(runbook));
+        Ending ending = setUp(runbook) && forward(runbook)
+                ? passed()
+                : new Aftermath(runbook, workshop, teller,
+                        executor, undos).handle();
+        teller.runFinished(ending, new StateOfTheDatabase(header.sandbox(), undos).sentence(ending, plan.selection()));
+        return ending;
+    }
+
+    private boolean setUp(Runbook runbook) {
+        Runbook.Sandbox sandbox = runbook.sandbox();
+        return !header.sandbox() || sandbox == null || executor.all(sandbox.setup(), frame(Phase.SETUP));
+    }
+
+    private boolean forward(Runbook runbook) {
+        return executor.all(runbook.steps(), frame(Phase.FORWARD))
+                && executor.each(runbook.success(), frame(Phase.SUCCESS));
+    }
+
+    private Ending passed() {
+        return header.sandbox() ? Ending.REHEARSED : Ending.SUCCEEDED;
+    }
+
+    private Frame frame(Phase phase) {
+        Scope scope = workshop.scope();
+        return new Frame(phase, null, scope);
+    }
+
+    /// The steps that are going to run if all goes well, for readers that show what is still to come.
+    private List<StepRef> outline(Runbook runbook) {
+        List<StepRef> outline = new ArrayList<>();
+        Runbook.Sandbox sandbox = runbook.sandbox();
+        if (header.sandbox() && sandbox != null) {
+            outline(sandbox.setup(), frame(Phase.SETUP), outline);
+        }
+        outline(runbook.steps(), frame(Phase.FORWARD), outline);
+        outline(runbook.success(), frame(Phase.SUCCESS), outline);
+        return outline;
+    }
+
+    private static void outline(List<Step> steps, Frame frame, List<StepRef> outline) {
+        for (Step step : steps) {
+            StepRef ref = frame.ref(step);
+            outline.add(ref);
+            Steps.inside(step.work()).forEach(inner -> outline(inner, frame.under(ref), outline));
+        }
+    }
+}

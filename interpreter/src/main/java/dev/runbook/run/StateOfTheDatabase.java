@@ -1,0 +1,49 @@
+package dev.runbook.run;
+
+import dev.runbook.plan.Selection;
+import dev.runbook.story.Ending;
+import dev.runbook.story.StepRef;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Says in a sentence or two what state the database is in now.
+record StateOfTheDatabase(boolean sandbox, UndoStack undos) {
+
+    /// A part of a runbook is never called the whole.
+    String sentence(Ending ending, Selection selection) {
+        return ending.good() && !selection.isWhole()
+                ? told("Every step that was selected is applied; others were left out, so success was not judged.")
+                : sentence(ending);
+    }
+
+    private String sentence(Ending ending) {
+        String sentence = switch (ending) {
+            case SUCCEEDED, REHEARSED -> "Every step is applied, and every check of its success holds.";
+            case FAILED -> "No step that changes the database, as far as runbook can tell, had taken effect.";
+            case ROLLED_BACK -> "Everything that the run did has been undone, step by step, last first.";
+            case RECOVERED -> "The recovery was carried through; the undos it replaced are not needed any more.";
+            case PARTLY_UNDONE ->
+                "NOT everything has been undone. Still in effect, in whole or in part: " + left() + ".";
+            case PAST_NO_RETURN ->
+                "Past the point of no return: a step that cannot be undone has run. Still in effect, in"
+                        + " whole or in part: " + left() + ".";
+            case STOPPED -> "Stopped. In effect, in whole or in part: " + left() + ".";
+        };
+        return told(sentence);
+    }
+
+    private String told(String sentence) {
+        return sandbox ? sentence + " It was a sandbox, which is gone; no other database was touched." : sentence;
+    }
+
+    private String left() {
+        List<String> left = new ArrayList<>();
+        undos.all().forEach(undo -> left.add(named(undo.ref())));
+        undos.unprotected().forEach(ref -> left.add(named(ref) + ", which has no rollback"));
+        return left.isEmpty() ? "nothing that runbook knows of" : String.join("; ", left);
+    }
+
+    private static String named(StepRef ref) {
+        return ref.name() + " (" + ref.key() + ")";
+    }
+}

@@ -1,0 +1,96 @@
+package dev.runbook.run;
+
+import dev.runbook.evidence.Fact;
+import dev.runbook.evidence.Failure;
+import dev.runbook.evidence.Masking;
+import dev.runbook.evidence.Observation;
+import dev.runbook.evidence.Verdict;
+import dev.runbook.story.Ending;
+import dev.runbook.story.Event;
+import dev.runbook.story.Listener;
+import dev.runbook.story.RunHeader;
+import dev.runbook.story.Status;
+import dev.runbook.story.StepRef;
+import dev.runbook.value.Value;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Tells the story: puts the time to each event, and takes secrets out of it.
+final class Teller {
+    private final Listener listener;
+    private final Clock clock;
+    private final Masking masking;
+
+    Teller(Listener listener, Clock clock, Masking masking) {
+        this.listener = listener;
+        this.clock = clock;
+        this.masking = masking;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    void runStarted(RunHeader header, List<StepRef> outline) {
+        tell(new Event.RunStarted(now(), header, outline));
+    }
+
+    void started(StepRef step, @Nullable Duration estimate, List<Fact> source) {
+        tell(new Event.StepStarted(now(), step, estimate, masking.facts(source)));
+    }
+
+    void progress(StepRef step, String line) {
+        tell(new Event.Progress(now(), step, masking.mask(line)));
+    }
+
+    void armed(StepRef step) {
+        tell(new Event.Armed(now(), step));
+    }
+
+    void disarmed(StepRef step, String why) {
+        tell(new Event.Disarmed(now(), step, why));
+    }
+
+    void effect(StepRef step, String kind, Map<String, Value> token) {
+        tell(new Event.Effect(now(), step, kind, masking.mask(token)));
+    }
+
+    void answered(StepRef step, String question, String answer, String by) {
+        tell(new Event.Answered(now(), step, masking.mask(question), masking.mask(answer), by));
+    }
+
+    void judged(StepRef step, Verdict verdict) {
+        tell(new Event.Judged(now(), step, masking.mask(verdict)));
+    }
+
+    void finished(StepRef step, Status status, Observation seen, @Nullable Failure failure, String summary) {
+        Duration took = seen.field("took") instanceof Value.Lapse(Duration known) ? known : Duration.ZERO;
+        Observation masked = masking.mask(seen);
+        tell(new Event.StepFinished(now(), step, status, took, masked.fields(), masked.facts(),
+                masking.mask(failure), masking.mask(summary)));
+    }
+
+    void skipped(StepRef step, String why) {
+        tell(new Event.StepSkipped(now(), step, why));
+    }
+
+    void decided(String choice, String by, String why) {
+        tell(new Event.Decided(now(), choice, by, masking.mask(why)));
+    }
+
+    void recovering(String name, String title) {
+        tell(new Event.RecoveryStarted(now(), name, title));
+    }
+
+    void runFinished(Ending ending, String state) {
+        tell(new Event.RunFinished(now(), ending, masking.mask(state)));
+    }
+
+    private void tell(Event event) {
+        listener.accept(event);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.runbook.run;
+
+import dev.runbook.expression.Scope;
+import dev.runbook.model.Step;
+import dev.runbook.story.StepRef;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The undos that stand ready, the last armed on top.
+final class UndoStack {
+    private final Deque<Armed> armed = new ArrayDeque<>();
+    private final List<StepRef> unprotected = new ArrayList<>();
+
+    /// A step that may have changed something.
+    ///
+    /// @param scope the names that its rollback sees
+    /// @param suffix what the keys of its rollback's steps end with
+    record Armed(StepRef ref, Step step, Scope scope, String suffix) {}
+
+    void arm(Armed undo) {
+        armed.push(undo);
+    }
+
+    void disarm(StepRef ref) {
+        armed.removeIf(undo -> undo.ref().equals(ref));
+    }
+
+    @Nullable
+    Armed top() {
+        return armed.peek();
+    }
+
+    /// Notes a step that changed the database and has no undo, nor any step around it.
+    void unprotected(StepRef ref) {
+        if (armed.isEmpty() || !covers(ref)) {
+            unprotected.add(ref);
+        }
+    }
+
+    private boolean covers(StepRef ref) {
+        return armed.stream().anyMatch(undo -> undo.ref().key().equals(ref.parent()));
+    }
+
+    /// What changed the database and cannot be undone, in the order in which it happened.
+    List<StepRef> unprotected() {
+        return List.copyOf(unprotected);
+    }
+
+    boolean isEmpty() {
+        return armed.isEmpty();
+    }
+
+    /// Those that stand ready, in the order in which they would be undone.
+    List<Armed> all() {
+        return List.copyOf(armed);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.runbook.run;
+
+import dev.runbook.action.MaskedOutput;
+import dev.runbook.action.Operator;
+import dev.runbook.action.Tools;
+import dev.runbook.evidence.Masking;
+import dev.runbook.evidence.Observation;
+import dev.runbook.http.HttpCall;
+import dev.runbook.http.HttpResult;
+import dev.runbook.http.HttpRun;
+import dev.runbook.http.HttpRunner;
+import dev.runbook.model.Step;
+import dev.runbook.model.Step.Hint;
+import dev.runbook.shell.ShellRun;
+import dev.runbook.shell.ShellRunner;
+import dev.runbook.story.Listener;
+import dev.runbook.story.StepRef;
+import dev.runbook.value.Value;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What a run works with while it lasts: its sessions, its shell, its names, and the switch that stops it.
+public final class Workshop implements AutoCloseable {
+    private final Site site;
+    private final Teller teller;
+    private final RunScope scope;
+    private final Connections connections;
+    private final ShellRunner shell = new ShellRunner();
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private final HttpRunner http;
+    private volatile @Nullable ShellRun running;
+    private volatile @Nullable HttpRun requested;
+
+    /// @param application what `pg_stat_activity` calls our sessions
+    /// @param names the run's names: `params`, `env`, `run`, `target`
+    public Workshop(Site site, Listener listener, String application, Map<String, Value> names) {
+        this.site = site;
+        this.teller = new Teller(listener, site.clock(), new Masking(site.secrets()));
+        this.scope = new RunScope(names);
+        this.connections = new Connections(site, application);
+        this.http = new HttpRunner(() -> MaskedOutput.filter(site.secrets()));
+    }
+
+    /// Stops the run: what is at work is asked to end, and no further step begins. Any thread may call it.
+    public void interrupt() {
+        interrupted.countDown();
+        ShellRun script = running;
+        if (script != null) {
+            script.cancel();
+        }
+        HttpRun call = requested;
+        if (call != null) {
+            call.cancel();
+        }
+        connections.cancel();
+    }
+
+    /// Whether no other operator can have taken over.
+    boolean holds() {
+        return site.fence().holds();
+    }
+
+    boolean interrupted() {
+        return interrupted.getCount() == 0;
+    }
+
+    /// Waits, unless the run is stopped.
+    void sleep(Duration duration) {
+        try {
+            interrupted.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    Tools tools(Step step, StepRef ref, Frame frame, Predicate<Observation> judge) {
+        return new Bench(this, site, teller, step, ref, frame, judge);
+    }
+
+    RunScope scope() {
+        return scope;
+    }
+
+    Teller teller() {
+        return teller;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    ShellRunner shell() {
+        return shell;
+    }
+
+    void running(@Nullable ShellRun script) {
+        running = script;
+    }
+
+    /// Makes a request and waits for its answer, which is given up when the run is stopped.
+    HttpResult http(HttpCall call, Path body) {
+        HttpRun run = http.start(call, body);
+        requested = run;
+        try {
+            return run.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
+        } finally {
+            requested = null;
+        }
+    }
+
+    /// Whether a step that cannot be undone may run: on a sandbox, when it was accepted beforehand, or when the operator
+    /// types its name now.
+    boolean accepts(Step step, StepRef ref) {
+        String why = step.undo().irreversible();
+        String name = step.label().id() == null ? step.label().key() : step.label().id();
+        if (why == null || site.sandbox() || site.accepted().contains(name)) {
+            return true;
+        }
+        Operator.Answer answer = operator(ref).prompt("irreversible:" + name,
+                "\"" + ref.name() + "\" cannot be undone: " + why + "\n  Type " + name + " to go on.");
+        return answer.text().strip().equals(name);
+    }
+
+    Site.Folder folder() {
+        return site.runFolder();
+    }
+
+    /// The step's own hints, then the runbook's.
+    List<Hint> hints(Step step) {
+        List<Hint> hints = new ArrayList<>(step.output().hints());
+        hints.addAll(site.hints());
+        return hints;
+    }
+
+    boolean attended() {
+        return site.attended();
+    }
+
+    Operator person() {
+        return site.person();
+    }
+
+    /// Who answers the questions of a step: the answers given beforehand, then the person. Each answer is told.
+    Operator operator(StepRef ref) {
+        return new ToldOperator(site, teller, ref);
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        shell.close();
+        http.close();
+    }
+}

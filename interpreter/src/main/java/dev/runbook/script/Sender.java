@@ -1,0 +1,190 @@
+package dev.runbook.script;
+
+import dev.runbook.database.Session;
+import dev.runbook.database.StatementListener;
+import dev.runbook.database.StatementResult;
+import dev.runbook.database.wire.ServerMessage;
+import dev.runbook.problem.Problem;
+import dev.runbook.script.Transcript.Trouble;
+import dev.runbook.source.Passage;
+import dev.runbook.source.Span;
+import dev.runbook.sql.ScriptRun;
+import dev.runbook.sql.item.CopyData;
+import dev.runbook.sql.scan.Tokens;
+import dev.runbook.sql.scan.Tokens.Token;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Sends single statements as psql does, shows what comes of each, and keeps it.
+final class Sender {
+    private final Session session;
+    private final ScriptRun script;
+    private final Screen screen;
+    private final PsqlVariables variables;
+    private final Notebook notebook;
+    private final boolean mayGoOn;
+
+    /// What is done with the last result instead of showing it.
+    interface LastResult {
+        void take(Spool rows);
+    }
+
+    /// How a statement gets to the server.
+    private interface Exchange {
+        StatementResult with(StatementListener listener);
+    }
+
+    /// @param mayGoOn whether an error may be survived; in a transaction of the step's own it can't
+    Sender(Session session, ScriptRun script, Screen screen, PsqlVariables variables, Notebook notebook,
+            boolean mayGoOn) {
+        this.session = session;
+        this.script = script;
+        this.screen = screen;
+        this.variables = variables;
+        this.notebook = notebook;
+        this.mayGoOn = mayGoOn;
+        followStrings();
+    }
+
+    /// A statement without data.
+    ///
+    /// @param use null to show the last result like any other
+    void send(Passage sql, Outlet outlet, @Nullable LastResult use) {
+        boolean commits = isCommit(sql.text());
+        String tag = exchange(sql, outlet, use, listener -> commits
+                ? session.commit(sql.text(), listener)
+                : session.execute(sql.text(), listener));
+        if (commits && "ROLLBACK".equals(tag)) {
+            note(new Trouble.OfClient(Problem.error(sql.span(), "COMMIT answered ROLLBACK",
+                    "An error before it had failed the transaction: nothing of it was committed.")));
+        }
+    }
+
+    /// A `COPY … FROM STDIN` with its data from the script. Refused before the data was read, it is told at the line
+    /// before them.
+    void copyIn(Passage sql, CopyData data, Outlet outlet) {
+        byte[] bytes = data.toString().getBytes(StandardCharsets.UTF_8);
+        Watched watched = new Watched(new ByteArrayInputStream(bytes));
+        int behind = script.line();
+        screen.at(() -> watched.read ? behind : data.place().position().line() - 1);
+        copyIn(sql, watched, outlet);
+        screen.at(null);
+    }
+
+    /// A `COPY … FROM STDIN` with its data.
+    void copyIn(Passage sql, InputStream data, Outlet outlet) {
+        copyIn(sql, new Watched(data), outlet);
+    }
+
+    private void copyIn(Passage sql, Watched watched, Outlet outlet) {
+        String tag = exchange(sql, outlet, null, listener -> session.copyIn(sql.text(), watched, listener));
+        if (tag == null && watched.read) {
+            variables.succeeded("");
+        }
+    }
+
+    /// A `COPY … TO STDOUT`.
+    void copyOut(Passage sql, OutputStream data, Outlet outlet) {
+        String tag = exchange(sql, outlet, null, listener -> session.copyOut(sql.text(), data, listener));
+        if (tag != null) {
+            variables.succeeded("");
+        }
+    }
+
+    /// What psql itself would not do.
+    ///
+    /// @param words psql's own
+    void trouble(String words, Span place, String advice) {
+        screen.complain("error: " + words);
+        note(new Trouble.OfClient(Problem.error(place, words, advice)));
+    }
+
+    /// The tag of the last answer, or null when there was an error.
+    private @Nullable String exchange(Passage sql, Outlet outlet, @Nullable LastResult use, Exchange exchange) {
+        screen.sending(sql.text());
+        long start = System.nanoTime();
+        try (Results results = new Results(screen, notebook, sql.text(), outlet, variables.isOn("SHOW_ALL_RESULTS"))) {
+            StatementResult result = exchange.with(results);
+            notebook.answers(result.answers());
+            long took = System.nanoTime() - start;
+            String tag = conclude(sql, result, results, use);
+            screen.took(took);
+            return tag;
+        } finally {
+            followStrings();
+        }
+    }
+
+    private @Nullable String conclude(Passage sql, StatementResult result, Results results,
+            @Nullable LastResult use) {
+        return switch (result) {
+            case StatementResult.Completed completed -> completed(sql, completed, results, use);
+            case StatementResult.Failed(ServerMessage error, List<?> _) -> {
+                results.showWaiting(false);
+                screen.error(error, sql.text());
+                variables.failed(error);
+                note(new Trouble.Refused(sql, error));
+                yield null;
+            }
+            case StatementResult.Lost(String reason, ServerMessage error, List<?> _) -> {
+                if (error != null) {
+                    screen.error(error, sql.text());
+                }
+                notebook.trouble(new Trouble.Lost(sql, reason, error), true);
+                yield null;
+            }
+        };
+    }
+
+    private String completed(Passage sql, StatementResult.Completed result, Results results,
+            @Nullable LastResult use) {
+        Spool last = results.last();
+        if (use != null && last != null) {
+            variables.succeeded(result.tag());
+            use.take(last);
+            return result.tag();
+        }
+        results.showWaiting(true);
+        if (results.refusal() == null) {
+            variables.succeeded(result.tag());
+        } else {
+            Problem problem = results.refusal().problems().getFirst();
+            trouble(problem.title(), sql.span(), problem.advice());
+        }
+        return result.tag();
+    }
+
+    private void note(Trouble trouble) {
+        notebook.trouble(trouble, !mayGoOn || variables.isOn("ON_ERROR_STOP"));
+    }
+
+    private void followStrings() {
+        script.standardConformingStrings(!"off".equals(session.parameter("standard_conforming_strings")));
+    }
+
+    private static boolean isCommit(String sql) {
+        List<Token> first = Tokens.first(sql, 1);
+        return !first.isEmpty() && (first.getFirst().is("commit") || first.getFirst().is("end"));
+    }
+
+    /// Knows whether the server has asked for the data.
+    private static final class Watched extends FilterInputStream {
+        private boolean read;
+
+        private Watched(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            read = true;
+            return super.read(bytes, offset, length);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.runbook.story;
+
+import dev.runbook.story.StepRecord.Undo;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Folds a story into its record, event by event: the same events always give the same record, whether they are
+/// told live or read back from a journal.
+public final class Chronicle implements Listener {
+    private final Map<String, StepDraft> steps = new LinkedHashMap<>();
+    private @Nullable RunHeader header;
+    private Instant started = Instant.EPOCH;
+    private @Nullable Instant ended;
+    private @Nullable Ending ending;
+    private String state = "";
+    private RunRecord.@Nullable Decision decision;
+    private @Nullable String recovery;
+
+    @Override
+    public void accept(Event event) {
+        switch (event) {
+            case Event.RunStarted e -> begin(e);
+            case Event.StepStarted e -> draft(e.step()).start(e);
+            case Event.Progress _,Event.Effect _ -> {
+            }
+            case Event.Armed e -> draft(e.step()).undo(Undo.ARMED, "");
+            case Event.Disarmed e -> draft(e.step()).undo(Undo.DISARMED, e.why());
+            case Event.Answered e -> draft(e.step()).answer(e);
+            case Event.Judged e -> draft(e.step()).judge(e.verdict());
+            case Event.StepFinished e -> draft(e.step()).finish(e);
+            case Event.StepSkipped e -> draft(e.step()).skip(e.why());
+            case Event.Decided e -> decision = new RunRecord.Decision(e.choice(), e.by(), e.why());
+            case Event.RecoveryStarted e -> recovery = e.title();
+            case Event.RunFinished e -> end(e);
+        }
+    }
+
+    /// The run so far.
+    public RunRecord record() {
+        RunHeader known = header;
+        if (known == null) {
+            throw new IllegalStateException("the story has not begun");
+        }
+        return new RunRecord(known, started, ended, ending, state, decision, recovery,
+                steps.values().stream().map(StepDraft::record).toList());
+    }
+
+    private void begin(Event.RunStarted event) {
+        header = event.header();
+        started = event.at();
+        event.outline().forEach(this::draft);
+    }
+
+    private void end(Event.RunFinished event) {
+        ended = event.at();
+        ending = event.ending();
+        state = event.state();
+    }
+
+    private StepDraft draft(StepRef step) {
+        return steps.computeIfAbsent(step.key(), _ -> new StepDraft(step));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.runbook.story;
+
+import dev.runbook.evidence.Fact;
+import dev.runbook.evidence.Failure;
+import dev.runbook.evidence.Verdict;
+import dev.runbook.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Something that happened in a run. The journal keeps all but [Event.Progress]; consoles and reports are made of
+/// nothing else.
+public sealed interface Event {
+
+    Instant at();
+
+    /// The run begins; nothing has been touched yet.
+    record RunStarted(Instant at, RunHeader header, List<StepRef> outline) implements Event {}
+
+    /// A step begins.
+    ///
+    /// @param source what it will do, as the runbook says it: its SQL, its script, its question
+    record StepStarted(Instant at, StepRef step, @Nullable Duration estimate, List<Fact> source) implements Event {}
+
+    /// A line of live output or progress, for whoever watches; not kept.
+    record Progress(Instant at, StepRef step, String line) implements Event {}
+
+    /// The undo of a step stands ready; written before the step's first effect.
+    record Armed(Instant at, StepRef step) implements Event {}
+
+    /// The undo of a step is not needed any more: nothing is left to undo, or it has been undone.
+    record Disarmed(Instant at, StepRef step, String why) implements Event {}
+
+    /// What a program needs to know to find out later what became of an effect.
+    ///
+    /// @param token a child's process group, a transaction's number, as that kind of effect describes itself
+    record Effect(Instant at, StepRef step, String kind, Map<String, Value> token) implements Event {}
+
+    /// A person, or the answers given beforehand, answered a question.
+    record Answered(Instant at, StepRef step, String question, String answer, String by) implements Event {}
+
+    /// A check was judged.
+    record Judged(Instant at, StepRef step, Verdict verdict) implements Event {}
+
+    /// A step ended.
+    record StepFinished(Instant at, StepRef step, Status status, Duration took, Map<String, Value> fields,
+            List<Fact> facts, @Nullable Failure failure, String summary) implements Event {}
+
+    /// A step was not run.
+    record StepSkipped(Instant at, StepRef step, String why) implements Event {}
+
+    /// What to do after a failure was decided: `rollback`, `stop`, or the name of a recovery.
+    record Decided(Instant at, String choice, String by, String why) implements Event {}
+
+    /// A recovery begins.
+    record RecoveryStarted(Instant at, String name, String title) implements Event {}
+
+    /// The run ended.
+    ///
+    /// @param state what state the database is in now, in a sentence
+    record RunFinished(Instant at, Ending ending, String state) implements Event {}
+}

@@ -1,0 +1,38 @@
+package dev.runbook.story;
+
+import dev.runbook.evidence.Fact;
+import dev.runbook.evidence.Failure;
+import dev.runbook.evidence.Verdict;
+import dev.runbook.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What became of one step.
+///
+/// @param started when it began, or null when it never did
+/// @param status null while it runs, and for a step that a crash cut off
+/// @param undo what became of its undo
+public record StepRecord(StepRef step, @Nullable Instant started, @Nullable Status status, @Nullable Duration estimate,
+        @Nullable Duration took, List<Fact> source, List<Answer> answers, List<Verdict> verdicts, List<Fact> facts,
+        Map<String, Value> fields, @Nullable Failure failure, String summary, Undo undo, String undoNote) {
+
+    /// A question that was answered on the way.
+    public record Answer(String question, String answer, String by, Instant at) {}
+
+    /// What became of a step's undo.
+    public enum Undo {
+        /// It has none, or none was needed.
+        NONE,
+        /// It stands ready: the step may have changed something.
+        ARMED,
+        /// It is not needed any more.
+        DISARMED
+    }
+
+    public boolean failed() {
+        return status == Status.FAILED;
+    }
+}
