@@ -1,0 +1,39 @@
+package dev.runbook.cli;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The program as a person calls it, in this process: arguments and environment in, exit code and output out.
+record Cli(Map<String, String> environment) {
+
+    /// What a call left behind.
+    record Result(int exit, String out, String err) {}
+
+    /// With this process's environment, less anything that names a database.
+    static Cli withoutTarget() {
+        Map<String, String> environment = new LinkedHashMap<>(System.getenv());
+        environment.keySet().removeIf(name -> name.startsWith("PG") || name.equals("DATABASE_URL"));
+        return new Cli(environment);
+    }
+
+    Cli with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(environment);
+        more.put(name, value);
+        return new Cli(more);
+    }
+
+    Result call(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8), new BufferedReader(new StringReader("")), false,
+                false);
+        int exit = Main.run(terminal, environment, arguments);
+        return new Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

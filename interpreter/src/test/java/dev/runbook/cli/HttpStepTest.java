@@ -1,0 +1,98 @@
+package dev.runbook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.runbook.testing.RealPostgres;
+import dev.runbook.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// HTTP steps against a real server that is not ready at first.
+@RealPostgres
+class HttpStepTest {
+    private final AtomicInteger calls = new AtomicInteger();
+    private HttpServer server;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/readyz", exchange -> {
+            boolean ready = calls.incrementAndGet() >= 3;
+            byte[] body = "{\"ok\": %s, \"checks\": [{\"name\": \"migrations\", \"ok\": %s}]}".formatted(ready, ready)
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(ready ? 200 : 503, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void anEndpointThatIsNotReadyIsAskedAgainUntilItIs(TestDatabase database) throws IOException {
+        Cli.Result result = run(database, """
+                  - name: The service is ready
+                    http: ${{ params.url }}/readyz
+                    retry: {times: 5, delay: 10ms, until: status == 200}
+                    expect:
+                      status: 200
+                      headers: {Content-Type: {contains: json}}
+                      json:
+                        $.ok: true
+                        "$.checks[?@.name == 'migrations'].ok": true
+                    summary: ready, ${{ json.checks[0].name }} too
+                """);
+        assertThat(result.exit()).as(result.out()).isZero();
+        assertThat(result.out()).contains("ready, migrations too");
+        assertThat(calls).hasValue(3);
+    }
+
+    @Test
+    void anAnswerThatIsAnErrorFailsTheStepUnlessItIsExpected(TestDatabase database) throws IOException {
+        assertThat(run(database, """
+                  - name: Not ready
+                    http: {url: "${{ params.url }}/readyz"}
+                """).out()).contains("the server answered 503");
+        assertThat(run(database, """
+                  - name: Not ready
+                    http: {url: "${{ params.url }}/readyz"}
+                    expect: {status: 503}
+                """).exit()).isZero();
+    }
+
+    @Test
+    void aServerThatIsGoneIsSaidPlainly(TestDatabase database) throws IOException {
+        server.stop(0);
+        Cli.Result result = run(database, """
+                  - name: Gone
+                    http: ${{ params.url }}/readyz
+                """);
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).contains("✗ Gone", "127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private Cli.Result run(TestDatabase database, String steps) throws IOException {
+        Path file = Files.writeString(folder.resolve("http.yaml"),
+                "runbook: http\ntitle: HTTP\nparams: {url: {required: true}}\nsteps:\n" + steps);
+        return Cli.withoutTarget().call("run", file.toString(), "--target", database.url(), "--run-dir",
+                folder.toString(), "--param", "url=http://127.0.0.1:" + server.getAddress().getPort());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runbook.http;
+
+import org.jspecify.annotations.NullMarked;

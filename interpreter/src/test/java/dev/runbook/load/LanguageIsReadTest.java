@@ -1,0 +1,73 @@
+package dev.runbook.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runbook.schema.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A key that the schema allows is read by somebody, or refused as not built yet: none is read over in silence.
+class LanguageIsReadTest {
+    private static final Path SOURCES = Path.of("src/main/java/dev/runbook");
+    private static final Pattern LITERAL = Pattern.compile("\"([a-z_]+)\"");
+    private static final JsonNode SCHEMA = new JsonMapper().readTree(Language.text());
+    /// Maps that are refused as a whole by the word that they stand under.
+    private static final Set<String> REFUSED_AS_A_WHOLE = Set.of("/properties/followups", "/$defs/guard",
+            "/$defs/sampler", "/$defs/lock", "/$defs/pauses", "/$defs/step/properties/backfill", "/locks");
+
+    @Test
+    void everyKeyIsReadOrRefused() throws IOException {
+        Set<String> known = literals();
+        Unbuilt.words().values().forEach(known::addAll);
+        Set<String> keys = new TreeSet<>();
+        keys("", SCHEMA, keys);
+        assertThat(keys).hasSizeGreaterThan(80);
+        assertThat(keys).isSubsetOf(known);
+    }
+
+    @Test
+    void noWordIsBothDoneAndRefusedAtTheTop() {
+        assertThat(Unbuilt.words()).isNotEmpty();
+        assertThat(SCHEMA.path("properties").propertyNames()).containsAll(Unbuilt.words().getOrDefault("runbook",
+                Set.of()));
+    }
+
+    private static Set<String> literals() throws IOException {
+        Set<String> found = new TreeSet<>();
+        for (String room : new String[]{"load", "action", "check", "reading"}) {
+            try (Stream<Path> files = Files.list(SOURCES.resolve(room))) {
+                for (Path file : files.filter(f -> !f.toString().contains("Unbuilt") && !f.endsWith("Kinds.java"))
+                        .toList()) {
+                    found.addAll(LITERAL.matcher(Files.readString(file)).results().map((MatchResult m) -> m.group(1))
+                            .collect(Collectors.toSet()));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void keys(String pointer, JsonNode node, Set<String> keys) {
+        if (REFUSED_AS_A_WHOLE.stream().anyMatch(pointer::endsWith)) {
+            return;
+        }
+        if (node.isObject()) {
+            keys.addAll(node.path("properties").propertyNames());
+            node.propertyStream().filter(entry -> !Set.of("examples", "default").contains(entry.getKey()))
+                    .forEach(entry -> keys(pointer + "/" + entry.getKey(), entry.getValue(), keys));
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                keys(pointer + "/" + i, node.get(i), keys);
+            }
+        }
+    }
+}

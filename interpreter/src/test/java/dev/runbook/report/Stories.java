@@ -1,0 +1,302 @@
+package dev.runbook.report;
+
+import static dev.runbook.report.Teller.step;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import dev.runbook.evidence.Fact;
+import dev.runbook.evidence.Failure;
+import dev.runbook.evidence.Verdict;
+import dev.runbook.story.Ending;
+import dev.runbook.story.Event;
+import dev.runbook.story.RunHeader;
+import dev.runbook.story.RunHeader.Contact;
+import dev.runbook.story.RunHeader.Server;
+import dev.runbook.story.RunRecord;
+import dev.runbook.story.Status;
+import dev.runbook.story.StepRef;
+import dev.runbook.story.StepRef.Phase;
+import dev.runbook.value.Value;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Runs of a migration, as they may go: the stories that reports are tested with.
+final class Stories {
+    private static final StepRef SETUP = new StepRef("setup.1", null, Phase.SETUP, "Load 24,000 partners", "sql_file");
+    private static final StepRef PREFLIGHT = step("step.1", "Pre-flight", "steps");
+    private static final StepRef TRAFFIC = in(PREFLIGHT, "traffic", "Application traffic is low", "confirm");
+    private static final StepRef SLUGS = in(PREFLIGHT, "slugs", "Every category in use has a slug", "sql");
+    private static final StepRef CURRENT = in(PREFLIGHT, "current", "The database is at the revision just before it",
+            "shell");
+    private static final StepRef BACKUP = step("backup", "Back up the database", "backup");
+    private static final StepRef CHUNKS = step("chunks", "Estimate the duration", "sql");
+    private static final StepRef MIGRATE = step("migrate", "Apply the migration", "shell");
+    private static final StepRef NEW_REVISION = new StepRef("migrate.verify.1", "migrate", Phase.VERIFY,
+            "The database is at the new revision", "shell");
+    private static final StepRef VALIDATED = new StepRef("migrate.verify.2", "migrate", Phase.VERIFY,
+            "The foreign key is enforced for all rows", "sql");
+    private static final StepRef LOGS = new StepRef("migrate.rollback.2.diagnose.1", "migrate.rollback.2",
+            Phase.DIAGNOSE, "The revisions that there are", "shell");
+    private static final StepRef VALIDATION = step("step.5", "Post-migration validation", "steps");
+    private static final StepRef SMOKE = in(VALIDATION, "smoke",
+            "Only partners that no category matches are without a category_id", "shell");
+    private static final StepRef INDEX = in(VALIDATION, "index", "The composite index exists and is valid", "sql");
+    private static final StepRef PAUSED = undo("writes_paused", "Admin writes are paused", "confirm");
+    private static final StepRef DOWNGRADE = undo("migrate.rollback.2",
+            "Downgrade, which drops the foreign key, the index and the column", "shell");
+    private static final StepRef SUCCESS = new StepRef("success.1", null, Phase.SUCCESS,
+            "Every partner has the category that its old slug names", "sql");
+    private static final StepRef REASON = new StepRef("restore_reason", null, Phase.RECOVERY,
+            "Take note of the failure reason", "prompt");
+    private static final StepRef RESTORE = new StepRef("restore.4", null, Phase.RECOVERY, "Restore the backup",
+            "restore");
+    private static final String CATEGORIES = """
+            SELECT category, count(*) AS partners
+            FROM partners -- those that have one
+            WHERE category IS NOT NULL
+              AND category NOT IN (SELECT slug FROM partner_categories)
+            GROUP BY category""";
+
+    private static final String DIFFERENCE = """
+              index                                     | valid
+            - ix_partners_category_status_featured_sort | t
+            + ix_partners_category_status_featured_sort | f""";
+
+    private final Teller teller = new Teller();
+
+    private Stories() {}
+
+    static RunRecord succeeded() {
+        Stories story = new Stories();
+        story.begin(false);
+        story.preflight();
+        story.migrated();
+        story.validated(true);
+        return story.judged(Ending.SUCCEEDED);
+    }
+
+    static RunRecord rehearsed() {
+        Stories story = new Stories();
+        story.begin(true);
+        story.teller.start(SETUP, null, new Fact.Text("sql_file", "partners/seed.sql"))
+                .finish(SETUP, Status.PASSED, ofMillis(1_420), "", new Fact.Code("log", "text", "INSERT 0 24000"));
+        story.preflight();
+        story.migrated();
+        story.validated(true);
+        return story.judged(Ending.REHEARSED);
+    }
+
+    static RunRecord rolledBack() {
+        Stories story = new Stories();
+        story.begin(false);
+        story.preflight();
+        story.migrated();
+        story.validated(false);
+        story.teller.tell(new Event.Decided(story.teller.now(), "rollback", "runbook", "on_failure: rollback"));
+        story.paused();
+        story.teller
+                .start(DOWNGRADE, null, new Fact.Code("shell", "bash", "./flask db downgrade \"$BASE\""))
+                .finish(DOWNGRADE, Status.PASSED, ofSeconds(4), "Consistent again",
+                        new Fact.Code("stderr", "text",
+                                "INFO  [alembic] Running downgrade 202503010002 -> 202503010001"))
+                .disarmed(MIGRATE, "undone");
+        return story.teller
+                .end(Ending.ROLLED_BACK, "Everything that the run did has been undone, step by step, last first.")
+                .record();
+    }
+
+    static RunRecord partlyUndone() {
+        Stories story = new Stories();
+        story.begin(false);
+        story.preflight();
+        story.migrated();
+        story.validated(false);
+        story.teller.tell(new Event.Decided(story.teller.now(), "rollback", "runbook", "on_failure: rollback"));
+        story.paused();
+        story.teller.start(DOWNGRADE, null, new Fact.Code("shell", "bash", "./flask db downgrade \"$BASE\""))
+                .pass(ofSeconds(2))
+                .start(LOGS, null, new Fact.Code("shell", "bash", "./flask db history"))
+                .finish(LOGS, Status.PASSED, ofMillis(700), "",
+                        new Fact.Code("stdout", "text", "<base> -> 202503010002 (head)"))
+                .fail(
+                        DOWNGRADE, ofSeconds(3),
+                        Failure.of("exit", "exit code 1", "Can't locate revision '202503010001'"),
+                        new Fact.Code("stderr", "text", "FAILED: Can't locate revision identified by '202503010001'"));
+        return story.teller.end(Ending.PARTLY_UNDONE,
+                "NOT everything has been undone. Still in effect, in whole or in part: Apply the migration (migrate).")
+                .record();
+    }
+
+    static RunRecord recovered() {
+        Stories story = new Stories();
+        story.begin(false);
+        story.preflight();
+        story.migrationFailed();
+        Teller teller = story.teller;
+        teller.tell(new Event.Decided(teller.now(), "restore", "oncall", "chosen after the failure"))
+                .tell(new Event.RecoveryStarted(teller.now(), "restore", "Restore the backup over the database"))
+                .start(REASON, null, new Fact.Text("prompt", "Why does the migration have to be reverted?"))
+                .answer(REASON, "Why does the migration have to be reverted?", "the lock timed out, twice", "oncall")
+                .finish(REASON, Status.PASSED, ofSeconds(20), "")
+                .start(RESTORE, null, new Fact.Text("restore", "backup/partners.dump"))
+                .finish(RESTORE, Status.PASSED, ofSeconds(31), "")
+                .disarmed(MIGRATE, "recovered by restore");
+        return teller.end(Ending.RECOVERED, "The recovery was carried through.").record();
+    }
+
+    /// Cut off in the middle of the migration.
+    static RunRecord interrupted() {
+        Stories story = new Stories();
+        story.begin(false);
+        story.preflight();
+        story.teller.start(MIGRATE, ofMinutes(2), new Fact.Code("shell", "bash", "./flask db upgrade \"$REVISION\""))
+                .armed(MIGRATE);
+        return story.teller.record();
+    }
+
+    static RunRecord failed() {
+        Stories story = new Stories();
+        story.begin(false);
+        Teller teller = story.teller;
+        teller.start(PREFLIGHT, null).start(TRAFFIC, null, new Fact.Text("confirm", "Traffic is low"))
+                .answer(TRAFFIC, "Traffic is low", "no", "oncall")
+                .fail(TRAFFIC, ofSeconds(9), Failure.of("unconfirmed", "not confirmed by oncall: Traffic is low", ""))
+                .fail(PREFLIGHT, Duration.ZERO, null);
+        return teller.end(Ending.FAILED, "Nothing that has an undo had begun.").record();
+    }
+
+    static RunRecord stopped() {
+        Stories story = new Stories();
+        story.begin(false);
+        story.preflight();
+        return story.teller.fail(CHUNKS, Duration.ZERO,
+                Failure.of("interrupted", "stopped by the operator before this step began", ""))
+                .end(Ending.STOPPED, "Stopped. In effect, in whole or in part: nothing that has an undo.").record();
+    }
+
+    private void begin(boolean sandbox) {
+        Map<String, Value> params = new LinkedHashMap<>();
+        params.put("revision", Value.of("202503010002"));
+        params.put("base", Value.of("202503010001"));
+        params.put("batch", Value.of(500));
+        RunHeader header = new RunHeader("20261120T021407Z-partners-fk-3f9a", "partners-fk",
+                "Backfill partners.category_id and enforce its foreign key",
+                "Carries out Alembic revision 202503010002 safely: it adds and backfills `partners.category_id`.\n\n"
+                        + "Keep this runbook beside the deployment checklist.",
+                "platform-db", "medium", "runbooks/partners-fk.yaml",
+                "9b74c9897bac770ffc029102a200c5de9b74c9897bac770ffc029102a200c5de", "be7ff0b", "oncall", "bastion-2",
+                "0.1.0", sandbox,
+                new Server(sandbox ? "127.0.0.1:54017" : "db1.example.org:5432", "partners", "deployer", "15.14",
+                        "primary", "7412345678901234567"),
+                params, ofMinutes(15),
+                List.of(new Contact(1, "Partner directory team", "#partners", "a check fails"),
+                        new Contact(2, "Database owner", "#db-oncall", "a rollback fails")));
+        StepRef[] outline = {PREFLIGHT, TRAFFIC, SLUGS, CURRENT, BACKUP, CHUNKS, MIGRATE, VALIDATION, SMOKE, INDEX,
+                SUCCESS};
+        teller.begin(header, Arrays.asList(outline)).pass(ofMillis(300));
+    }
+
+    private void preflight() {
+        teller.start(PREFLIGHT, null)
+                .start(TRAFFIC, null, new Fact.Text("confirm", "Application traffic is low"))
+                .pass(ofSeconds(12)).answer(TRAFFIC, "Application traffic is low", "yes", "oncall")
+                .finish(TRAFFIC, Status.PASSED, ofSeconds(1), "")
+                .start(SLUGS, null, new Fact.Code("sql", "sql", CATEGORIES))
+                .judge(SLUGS, Verdict.of(false, "rows", "0", "2").asWarning())
+                .finish(SLUGS, Status.WARNED, ofMillis(38), "",
+                        new Fact.Grid("rows", List.of("category", "partners"),
+                                List.of(Arrays.asList("café & bar", "17"), Arrays.asList(null, "3")), 0))
+                .start(CURRENT, null, new Fact.Code("shell", "bash", "./flask db current"))
+                .judge(CURRENT, Verdict.of(true, "stdout", "202503010001", "202503010001"))
+                .finish(CURRENT, Status.PASSED, ofMillis(900), "", new Fact.Code("stdout", "text", "202503010001"))
+                .tell(new Event.StepFinished(teller.now(), PREFLIGHT, Status.PASSED, ofMillis(13_938), Map.of(),
+                        List.of(), null, ""))
+                .start(BACKUP, ofSeconds(1), new Fact.Text("backup", "backup/partners.dump"))
+                .finish(BACKUP, Status.PASSED, ofSeconds(2),
+                        "For the release notes: /srv/runs/backup/partners-category-fk_20261120T021407Z.dump",
+                        new Fact.Text("backup",
+                                "/srv/runs/backup/partners-category-fk_20261120T021407Z.dump (1,234,567 bytes)"))
+                .start(CHUNKS, null,
+                        new Fact.Code("sql", "sql", "SELECT ceil(count(*) / 500.0)::int AS chunks\nFROM partners"))
+                .finish(CHUNKS, Status.PASSED, ofMillis(25), "48 chunks, so 48 to 96 s",
+                        new Fact.Grid("rows", List.of("chunks"), List.of(List.of("48")), 0));
+    }
+
+    private void migrated() {
+        teller.start(MIGRATE, ofMinutes(2), new Fact.Code("shell", "bash", "./flask db upgrade \"$REVISION\""))
+                .armed(MIGRATE).pass(ofSeconds(70))
+                .start(NEW_REVISION, null, new Fact.Code("shell", "bash", "./flask db current"))
+                .judge(NEW_REVISION, Verdict.of(true, "stdout", "202503010002 (head)", "202503010002 (head)"))
+                .finish(NEW_REVISION, Status.PASSED, ofMillis(880), "",
+                        new Fact.Code("stdout", "text", "202503010002 (head)"))
+                .start(VALIDATED, null, new Fact.Code("sql", "sql", "SELECT convalidated FROM pg_constraint"))
+                .judge(VALIDATED, Verdict.of(true, "value", "true", "true"))
+                .finish(VALIDATED, Status.PASSED, ofMillis(4), "")
+                .tell(new Event.StepFinished(teller.now(), MIGRATE, Status.PASSED, ofMillis(70_884), Map.of(),
+                        List.of(new Fact.Code("stderr", "text",
+                                "INFO  [alembic] Running upgrade 202503010001 -> 202503010002")),
+                        null, ""));
+    }
+
+    private void migrationFailed() {
+        teller.start(MIGRATE, ofSeconds(10), new Fact.Code("shell", "bash", "./flask db upgrade \"$REVISION\""))
+                .armed(MIGRATE)
+                .fail(MIGRATE, ofSeconds(31),
+                        Failure.of("exit", "exit code 1", "canceling statement due to lock timeout"),
+                        new Fact.Code("stderr", "text", "psycopg.errors.LockNotAvailable: canceling statement"));
+    }
+
+    private void validated(boolean valid) {
+        String table = """
+                index                                     | valid
+                ix_partners_category_status_featured_sort |\s""";
+        teller.start(VALIDATION, null).start(SMOKE, null, new Fact.Code("shell", "bash", "./flask shell -c …"))
+                .judge(SMOKE, Verdict.of(true, "stdout", "20", "20")).finish(SMOKE, Status.PASSED, ofSeconds(1), "")
+                .start(INDEX, null,
+                        new Fact.Code("sql", "sql",
+                                "SELECT c.relname AS index, i.indisvalid AS valid\nFROM pg_index i"))
+                .judge(INDEX, valid
+                        ? Verdict.of(true, "table", "1 row", "so")
+                        : Verdict.of(false, "table", "the table", "1 row, which differs",
+                                new Fact.Difference("table", table + "t", table + "f",
+                                        DIFFERENCE)));
+        Fact rows = new Fact.Grid("rows", List.of("index", "valid"),
+                List.of(List.of("ix_partners_category_status_featured_sort", valid ? "t" : "f")), 0);
+        if (valid) {
+            teller.finish(INDEX, Status.PASSED, ofMillis(6), "", rows)
+                    .tell(group(Status.PASSED));
+        } else {
+            teller.fail(INDEX, ofMillis(6), Failure.of(Failure.EXPECTATION,
+                    "table: expected the table, found 1 row, which differs", ""), rows)
+                    .tell(group(Status.FAILED));
+        }
+    }
+
+    private Event group(Status status) {
+        return new Event.StepFinished(teller.now(), VALIDATION, status, ofMillis(1_006), Map.of(), List.of(), null, "");
+    }
+
+    private void paused() {
+        teller.start(PAUSED, null, new Fact.Text("confirm", "Incoming admin writes are paused"))
+                .answer(PAUSED, "Incoming admin writes are paused", "yes", "oncall")
+                .finish(PAUSED, Status.PASSED, ofSeconds(8), "");
+    }
+
+    private RunRecord judged(Ending ending) {
+        return teller.start(SUCCESS, null, new Fact.Code("sql", "sql", "SELECT count(*) FROM partners"))
+                .judge(SUCCESS, Verdict.of(true, "value", "0", "0")).finish(SUCCESS, Status.PASSED, ofMillis(9), "")
+                .end(ending, "Every step is applied, and every check of its success holds.").record();
+    }
+
+    private static StepRef in(StepRef group, String key, String name, String kind) {
+        return new StepRef(key, group.key(), Phase.FORWARD, name, kind);
+    }
+
+    private static StepRef undo(String key, String name, String kind) {
+        return new StepRef(key, "migrate", Phase.ROLLBACK, name, kind);
+    }
+}

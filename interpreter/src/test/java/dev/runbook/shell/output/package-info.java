@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runbook.shell.output;
+
+import org.jspecify.annotations.NullMarked;

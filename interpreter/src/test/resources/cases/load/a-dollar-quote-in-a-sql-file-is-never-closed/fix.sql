@@ -1,0 +1,5 @@
+DO $body$
+BEGIN
+  DELETE FROM orders;
+END
+$bdy$;

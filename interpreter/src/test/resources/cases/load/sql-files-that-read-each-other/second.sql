@@ -1,0 +1,2 @@
+SELECT 2;
+\i first.sql

@@ -1,0 +1,6 @@
+BEGIN;
+CREATE TABLE made (id int);
+SELECT nosuch;
+COMMIT;
+BEGIN;
+COMMIT;

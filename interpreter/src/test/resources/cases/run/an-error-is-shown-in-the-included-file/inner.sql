@@ -1,0 +1,4 @@
+SELECT id
+  FROM child
+ WHERE id > :threshold
+   AND :column = 1;

@@ -1,0 +1,2 @@
+\set column 'nosuch'
+\ir inner.sql

@@ -1,0 +1,13 @@
+CREATE TABLE frozen (id int);
+COPY frozen FROM STDIN WITH (FREEZE);
+1
+\.
+LOCK TABLE parent IN SHARE MODE;
+CREATE TEMP TABLE gone (id int) ON COMMIT DROP;
+INSERT INTO gone VALUES (1);
+SET CONSTRAINTS ALL DEFERRED;
+INSERT INTO child VALUES (5);
+INSERT INTO parent VALUES (5);
+SET LOCAL work_mem = '1MB';
+CREATE TABLE times_in_one AS SELECT now() AS at;
+SELECT at = now() FROM times_in_one;

@@ -1,0 +1,2 @@
+﻿select nosuch;
+select 1;

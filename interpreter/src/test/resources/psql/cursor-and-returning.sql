@@ -1,0 +1,17 @@
+create table t (i int);
+insert into t select generate_series(1, 5) returning i;
+begin;
+declare c cursor for select * from t order by i;
+fetch 2 from c;
+move 1 in c;
+fetch all from c;
+close c;
+end;
+update t set i = 10 where i = 1 returning *;
+delete from t where false returning *;
+with moved as (delete from t returning i) select count(*) from moved;
+prepare q as select $1::int + 1 as next;
+execute q (41);
+execute q;
+table t;
+call nosuch();

@@ -1,0 +1,4 @@
+select 1 as included;
+
+select nosuch
+  from one;

@@ -1,0 +1,2 @@
+select nosuch_in_three;
+do $$ begin raise notice 'from three'; end $$

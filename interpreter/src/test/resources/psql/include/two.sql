@@ -1,0 +1,2 @@
+\ir three.sql
+select nosuch_in_two

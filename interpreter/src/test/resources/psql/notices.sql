@@ -1,0 +1,22 @@
+do $$ begin
+  raise notice 'first %', 1 using detail = 'more', hint = 'do this';
+  raise warning 'careful';
+  raise info 'info';
+  raise log 'unseen';
+end $$;
+drop table if exists nothing_there;
+create table a (id int primary key);
+create table if not exists a (id int);
+create function f() returns int language plpgsql as $$ begin raise notice 'in f'; return 1; end $$;
+select f(), 2 as two;
+select f() from generate_series(1, 3);
+set client_min_messages = debug1;
+create table b (id serial primary key, a int references a);
+set client_min_messages = warning;
+drop table if exists nothing_there;
+truncate a cascade;
+rollback;
+begin;
+begin;
+commit;
+commit;

@@ -1,0 +1,4 @@
+SELECT 1 /* first
+
+ second; line
+   */ , 2;

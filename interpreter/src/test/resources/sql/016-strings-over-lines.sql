@@ -1,0 +1,4 @@
+SELECT 'first;
+
+third; line' , 'x
+';

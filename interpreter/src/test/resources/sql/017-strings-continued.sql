@@ -1,0 +1,4 @@
+SELECT 'a'
+  'b;' ;
+SELECT 'a' -- comment;
+  'b;';

@@ -1,0 +1,1 @@
+SELECT N'abc;', n'it''s';

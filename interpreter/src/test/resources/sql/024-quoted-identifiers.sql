@@ -1,0 +1,3 @@
+SELECT 1 AS "a;b", 2 AS "say ""hi;""", 3 AS "it's";
+SELECT 1 AS "two
+lines;";

@@ -1,0 +1,6 @@
+DO $$
+BEGIN
+  IF true THEN PERFORM 1; END IF;
+END
+$$;
+DO LANGUAGE plpgsql $do$ BEGIN NULL; END $do$;

@@ -1,0 +1,4 @@
+SELECT 1e-- comment ; x
+;
+SELECT 1--2;
+;

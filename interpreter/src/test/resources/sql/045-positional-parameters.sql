@@ -1,0 +1,1 @@
+PREPARE p AS SELECT $1, $2::int; EXECUTE p(1, 2);

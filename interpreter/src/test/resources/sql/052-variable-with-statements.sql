@@ -1,0 +1,3 @@
+\set both 'SELECT 1; SELECT 2;'
+:both
+SELECT 3;

@@ -1,0 +1,2 @@
+\set t tab
+SELECT * FROM my_:t, x.:t, :t.y;

@@ -1,0 +1,2 @@
+\set a ':a'
+SELECT :a;

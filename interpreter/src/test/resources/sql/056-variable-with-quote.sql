@@ -1,0 +1,2 @@
+\set q '\'a;\''
+SELECT :q;:q;

@@ -1,0 +1,3 @@
+\set c '-- nothing'
+SELECT 1 :c , 2
+;

@@ -1,0 +1,2 @@
+\set s '\'a\'\n\'b;\''
+SELECT :s;

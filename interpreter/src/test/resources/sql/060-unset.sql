@@ -1,0 +1,3 @@
+\set x 1
+\unset x
+SELECT :x, :{?x};

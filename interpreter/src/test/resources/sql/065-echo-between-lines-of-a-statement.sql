@@ -1,0 +1,3 @@
+SELECT 1,
+\echo >>in the middle
+  2;

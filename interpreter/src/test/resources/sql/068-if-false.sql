@@ -1,0 +1,5 @@
+\if false
+SELECT 1;
+\else
+SELECT 2;
+\endif

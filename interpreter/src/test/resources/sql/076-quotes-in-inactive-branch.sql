@@ -1,0 +1,5 @@
+\if false
+SELECT 'open
+\endif still quoted';
+\endif
+SELECT 1;

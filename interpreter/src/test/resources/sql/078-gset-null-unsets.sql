@@ -1,0 +1,3 @@
+\set n 1
+SELECT /*= n | NULL */ NULL AS n \gset
+SELECT :{?n};

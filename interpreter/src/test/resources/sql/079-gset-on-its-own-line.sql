@@ -1,0 +1,4 @@
+SELECT /*= a | 1 */
+ 1 AS a
+\gset
+SELECT :a;

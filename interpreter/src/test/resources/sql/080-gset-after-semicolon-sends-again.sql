@@ -1,0 +1,3 @@
+SELECT /*= a | 1 */ 1;
+\gset
+SELECT :a;

@@ -1,0 +1,2 @@
+SELECT /*= s | CREATE TABLE a (); | DROP TABLE a */ 1 \gexec
+SELECT 2;

@@ -1,0 +1,2 @@
+SELECT /*= s,t | SELECT 1,SELECT 2 | NULL,SELECT 3 */ 1
+\gexec

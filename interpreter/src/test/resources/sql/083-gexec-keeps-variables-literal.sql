@@ -1,0 +1,2 @@
+\set x 1
+SELECT /*= s | SELECT :x */ 1 \gexec

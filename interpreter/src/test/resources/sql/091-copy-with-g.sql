@@ -1,0 +1,4 @@
+COPY t FROM STDIN \g
+1
+\.
+SELECT 1;

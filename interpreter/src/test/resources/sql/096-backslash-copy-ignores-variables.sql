@@ -1,0 +1,3 @@
+\set t real
+\copy :t to /dev/null
+SELECT 1;

@@ -1,0 +1,3 @@
+\i include/one.sql
+SELECT 'after';
+\include include/one.sql

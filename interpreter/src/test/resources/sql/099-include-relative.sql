@@ -1,0 +1,3 @@
+\ir include/nested.sql
+\i include/nested.sql
+SELECT 'after';

@@ -1,0 +1,3 @@
+SELECT 'before'
+\i include/open-end.sql
+, 'after';

@@ -1,0 +1,6 @@
+\set dir include
+\set file one.sql
+\i include/:file
+\i :dir/one.sql
+\i 'include/one.sql'
+\i include/one.sql;

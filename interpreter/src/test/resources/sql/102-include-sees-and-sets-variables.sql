@@ -1,0 +1,3 @@
+\set v outer
+\i include/variables.sql
+SELECT :'v', :'w';

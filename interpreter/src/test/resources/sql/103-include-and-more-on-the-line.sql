@@ -1,0 +1,2 @@
+\i include/one.sql \echo >>then
+SELECT 1; \ir include/one.sql \\ SELECT 2;

@@ -1,0 +1,5 @@
+\if true
+SELECT 1;
+\q
+\endif
+SELECT 2;

@@ -1,0 +1,2 @@
+\i include/quits.sql
+SELECT 'goes on';

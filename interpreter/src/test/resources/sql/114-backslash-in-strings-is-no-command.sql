@@ -1,0 +1,1 @@
+SELECT '\echo no', "\i no", $$\set$$, E'\\q' /* \q */ ; -- \q

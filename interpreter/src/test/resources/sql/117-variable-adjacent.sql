@@ -1,0 +1,3 @@
+\set a 1
+\set b 2
+SELECT :a:b, :a::b, :a::int, ::a, x:=:a;

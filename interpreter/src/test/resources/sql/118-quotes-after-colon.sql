@@ -1,0 +1,3 @@
+\set ab v
+SELECT :'ab, :"ab, :{?ab, :{ab}, : 'ab' ;
+';

@@ -1,0 +1,2 @@
+SELECT $tag
+$tag$; x $tag$;

@@ -1,0 +1,2 @@
+SELECT /*= x | back\slash's */ 1 \gset
+SELECT :'x', :"x";

@@ -1,0 +1,2 @@
+\set cmd 'COPY t FROM STDIN;'
+SELECT 1;

@@ -1,0 +1,4 @@
+\set deep on
+\ir include/conditional.sql
+\unset deep
+\ir include/conditional.sql

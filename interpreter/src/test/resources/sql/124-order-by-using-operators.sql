@@ -1,0 +1,1 @@
+SELECT * FROM t ORDER BY a USING <, b USING >; SELECT 5 OPERATOR(pg_catalog.+) 3;

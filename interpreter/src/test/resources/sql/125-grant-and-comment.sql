@@ -1,0 +1,1 @@
+COMMENT ON TABLE t IS 'what; it''s for'; GRANT SELECT ON t TO "a;b";

@@ -1,0 +1,2 @@
+﻿SELECT 1;
+\ir include/bom.sql

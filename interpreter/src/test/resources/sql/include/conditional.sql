@@ -1,0 +1,5 @@
+\if :{?deep}
+SELECT 'deep';
+\else
+SELECT 'flat';
+\endif

@@ -1,0 +1,3 @@
+SELECT 'nested';
+\ir one.sql
+\ir ../include/one.sql

@@ -1,0 +1,3 @@
+SELECT 'in';
+\q
+SELECT 'never';

@@ -1,0 +1,3 @@
+SELECT :'v';
+\set v inner
+\set w new
