@@ -13,13 +13,22 @@ public final class Programs {
 
     private Programs() {}
 
-    /// The command under which another one is started as the leader of a new session. `setsid` is on every Linux, perl
-    /// on macOS and elsewhere.
+    /// The command under which another one is started as the leader of a new session, in which SIGINT has its usual
+    /// meaning. `setsid` is on every Linux, perl on macOS and elsewhere.
+    ///
+    /// A shell starts what stands before `&` in a script with SIGINT ignored, and every child inherits that: a `pg_dump`
+    /// that we ask to stop would then go on.
     ///
     /// @throws Refusal when this machine has neither
     public static List<String> ownSession() {
         String setsid = find("setsid", STANDARD);
-        return setsid != null ? List.of(setsid) : perl();
+        return setsid == null || IgnoredSignals.ofThisProcess().contains(IgnoredSignals.INT) ? perl(setsid)
+                : List.of(setsid);
+    }
+
+    /// By perl if there is one; else what there is, and a stop then takes until SIGTERM.
+    private static List<String> perl(@Nullable String setsid) {
+        return setsid != null && find("perl", STANDARD) == null ? List.of(setsid) : perl();
     }
 
     /// The same by perl.
@@ -29,7 +38,7 @@ public final class Programs {
             throw new Refusal(Problem.error(null, "there is neither setsid nor perl on this machine",
                     "One of them is needed to run scripts in a session of their own; setsid comes with util-linux."));
         }
-        return List.of(perl, "-MPOSIX=setsid", "-e", "setsid(); exec { $ARGV[0] } @ARGV");
+        return List.of(perl, "-MPOSIX=setsid", "-e", "$SIG{INT} = q(DEFAULT); setsid(); exec { $ARGV[0] } @ARGV");
     }
 
     /// The file that runs when a program is called by this name, or null when there is none.
