@@ -22,7 +22,8 @@ public final class Programs {
     /// @throws Refusal when this machine has neither
     public static List<String> ownSession() {
         String setsid = find("setsid", STANDARD);
-        return setsid == null || IgnoredSignals.ofThisProcess().contains(IgnoredSignals.INT) ? perl(setsid)
+        return setsid == null || IgnoredSignals.ofThisProcess().contains(IgnoredSignals.INT)
+                ? perl(setsid)
                 : List.of(setsid);
     }
 
