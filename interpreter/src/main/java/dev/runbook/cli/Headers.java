@@ -22,7 +22,7 @@ final class Headers {
                         .map(c -> new RunHeader.Contact(c.level(), c.role(), c.reach(), c.when())).toList());
     }
 
-    private static RunHeader.Server server(ServerIdentity server) {
+    static RunHeader.Server server(ServerIdentity server) {
         return new RunHeader.Server(server.address(), server.database(), server.user(), server.version(),
                 server.inRecovery() ? "standby" : "primary", Objects.requireNonNullElse(server.systemIdentifier(), ""));
     }

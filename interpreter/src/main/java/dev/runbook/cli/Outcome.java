@@ -20,12 +20,17 @@ record Outcome(RunRecord record, RunDirectory directory, Terminal terminal) {
     void show(List<Path> reports, boolean sandbox) {
         terminal.out().println("%s after %s".formatted(Objects.requireNonNull(record.ending()).word(),
                 Durations.format(record.took())));
-        if (keep("report.md") && keep("report.html")) {
-            terminal.out().println("Report: " + directory.path().resolve("report.md") + " and report.html");
-        }
+        keep();
         reports.stream().filter(this::write).forEach(report -> terminal.out().println("Report: " + report));
         if (sandbox) {
             terminal.out().println("This was a rehearsal on a sandbox; no other database was touched.");
+        }
+    }
+
+    /// Writes the run's own reports, again where they are there already.
+    void keep() {
+        if (keep("report.md") && keep("report.html")) {
+            terminal.out().println("Report: " + directory.path().resolve("report.md") + " and report.html");
         }
     }
 

@@ -1,15 +1,10 @@
 package dev.runbook.cli;
 
-import dev.runbook.journal.RunDirectory;
-import dev.runbook.problem.Problem;
-import dev.runbook.problem.Refusal;
-import dev.runbook.problem.Suggestion;
 import dev.runbook.report.Format;
 import dev.runbook.report.ReportOptions;
 import dev.runbook.report.Reports;
 import dev.runbook.story.RunRecord;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,7 +40,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunRecord record = Stories.read(find());
+        RunRecord record = Stories.read(RunRoot.find(run, runDir, runbook.around().environment()));
         ReportOptions options = new ReportOptions(stable, templates, null);
         if (output == null) {
             runbook.around().terminal().out().print(Reports.render(record, Format.MARKDOWN, options));
@@ -53,13 +48,5 @@ final class ReportCommand implements Callable<Integer> {
             Reports.write(record, output, options);
         }
         return ExitCode.PASSED;
-    }
-
-    private RunDirectory find() {
-        List<RunDirectory> runs = RunDirectory.list(RunRoot.of(runDir, runbook.around().environment()));
-        return runs.stream().filter(known -> known.run().equals(run)).findFirst()
-                .orElseThrow(() -> new Refusal(Problem.error(null, "there is no run \"" + run + "\"",
-                        "`runbook runs` lists them."
-                                + Suggestion.didYouMean(run, runs.stream().map(RunDirectory::run).toList()))));
     }
 }

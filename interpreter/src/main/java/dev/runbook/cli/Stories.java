@@ -10,8 +10,13 @@ final class Stories {
     private Stories() {}
 
     static RunRecord read(RunDirectory run) {
+        return chronicle(run).record();
+    }
+
+    /// A run's story so far, to be told on.
+    static Chronicle chronicle(RunDirectory run) {
         Chronicle chronicle = new Chronicle();
         JournalReader.read(run).forEach(chronicle::accept);
-        return chronicle.record();
+        return chronicle;
     }
 }

@@ -54,7 +54,7 @@ public final class Console implements Listener {
             case Event.Decided e -> println("\n" + style.bold("Decided: " + e.choice()) + " (" + e.why() + ")");
             case Event.Disarmed e -> println(style.faint("    " + e.step().name() + ": " + e.why()));
             case Event.RunFinished e -> println("\n" + e.state());
-            case Event.Armed _,Event.Effect _,Event.Answered _,Event.RecoveryStarted _ -> {
+            case Event.Armed _,Event.Effect _,Event.Answered _,Event.RecoveryStarted _,Event.FollowupsDue _ -> {
             }
         }
     }
@@ -85,6 +85,7 @@ public final class Console implements Listener {
             case ROLLBACK -> "Rolling back, last step first";
             case RECOVERY -> "Recovery";
             case SUCCESS -> "Success";
+            case FOLLOWUP -> "Follow-ups";
         };
     }
 

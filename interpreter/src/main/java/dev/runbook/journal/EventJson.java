@@ -28,6 +28,7 @@ final class EventJson {
             case Event.StepSkipped e -> step(doc, e.step()).with("why", e.why()).value();
             case Event.Decided e -> doc.with("choice", e.choice()).with("by", e.by()).with("why", e.why()).value();
             case Event.RecoveryStarted e -> doc.with("name", e.name()).with("title", e.title()).value();
+            case Event.FollowupsDue e -> doc.with("followups", e.followups(), HeaderJson::write).value();
             case Event.RunFinished e -> doc.with("ending", e.ending().name()).with("state", e.state()).value();
         };
     }
@@ -40,6 +41,8 @@ final class EventJson {
             case "decided" -> new Event.Decided(doc.instant("at"), doc.text("choice"), doc.text("by"), doc.text("why"));
             case "recovery_started" ->
                 new Event.RecoveryStarted(doc.instant("at"), doc.text("name"), doc.text("title"));
+            case "followups_due" ->
+                new Event.FollowupsDue(doc.instant("at"), doc.list("followups", HeaderJson::followup));
             case "run_finished" ->
                 new Event.RunFinished(doc.instant("at"), doc.word("ending", Ending.class), doc.text("state"));
             default -> stepEvent(doc, HeaderJson.step(doc.get("step")));
@@ -93,6 +96,7 @@ final class EventJson {
             case Event.StepSkipped _ -> "step_skipped";
             case Event.Decided _ -> "decided";
             case Event.RecoveryStarted _ -> "recovery_started";
+            case Event.FollowupsDue _ -> "followups_due";
             case Event.RunFinished _ -> "run_finished";
         };
     }

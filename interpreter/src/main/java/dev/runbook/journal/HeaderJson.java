@@ -1,5 +1,6 @@
 package dev.runbook.journal;
 
+import dev.runbook.story.Followup;
 import dev.runbook.story.RunHeader;
 import dev.runbook.story.StepRef;
 import dev.runbook.value.Value;
@@ -36,6 +37,16 @@ final class HeaderJson {
         Doc doc = Doc.of(value);
         return new StepRef(doc.text("key"), doc.textOrNull("parent"), doc.word("phase", StepRef.Phase.class),
                 doc.text("name"), doc.text("kind"));
+    }
+
+    static Value write(Followup followup) {
+        return Doc.empty().with("key", followup.key()).with("name", followup.name()).with("every", followup.every())
+                .with("for", followup.window()).value();
+    }
+
+    static Followup followup(Value value) {
+        Doc doc = Doc.of(value);
+        return new Followup(doc.text("key"), doc.text("name"), doc.durationOrNull("every"), doc.durationOrNull("for"));
     }
 
     private static Value write(RunHeader.Server server) {

@@ -5,6 +5,7 @@ import dev.runbook.model.Runbook;
 import dev.runbook.model.Runbook.Connection;
 import dev.runbook.model.Runbook.Contact;
 import dev.runbook.model.Runbook.Environment;
+import dev.runbook.model.Runbook.Followup;
 import dev.runbook.model.Runbook.Head;
 import dev.runbook.model.Runbook.Recovery;
 import dev.runbook.model.Runbook.Requirements;
@@ -16,6 +17,7 @@ import dev.runbook.source.Source;
 import dev.runbook.yaml.Node;
 import dev.runbook.yaml.Node.Mapping;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,7 @@ final class RunbookReader {
                 steps.steps(fields.items("steps"), context), ways("recovery", "recovery."),
                 new OnFailureReader(reading, fields.entries("recovery").stream().map(Node.Entry::name).toList())
                         .read(fields.node("on_failure")),
-                steps.steps(fields.items("success"), context.under("success.")), sandbox(), environments(),
+                steps.steps(fields.items("success"), context.under("success.")), followups(), sandbox(), environments(),
                 ways("procedures", "procedures."), file, List.of(source));
         OpenTransactions.check(runbook, reading.problems());
         reading.checkNames(names.of(runbook));
@@ -113,6 +115,17 @@ final class RunbookReader {
             }
         }
         return recoveries;
+    }
+
+    private List<Followup> followups() {
+        List<Followup> followups = new ArrayList<>();
+        for (Fields followup : fields.sections("followups")) {
+            String key = "followups." + (followups.size() + 1);
+            followups.add(new Followup(key, followup.text("name", key), followup.text("description", ""),
+                    followup.duration("every"), followup.duration("for"),
+                    steps.steps(followup.items("steps"), context.under(key + "."))));
+        }
+        return List.copyOf(followups);
     }
 
     private @Nullable Sandbox sandbox() {

@@ -20,7 +20,7 @@ public final class Unbuilt {
     private static final String STEP = "step";
     private static final Set<String> OF_GROUPS = Set.of("save", "irreversible");
     private static final Map<String, Set<String>> WORDS = Map.ofEntries(
-            Map.entry(TOP, Set.of("watch", "guard", "diagnose", "followups")),
+            Map.entry(TOP, Set.of("watch", "guard", "diagnose")),
             Map.entry(STEP,
                     Set.of("backfill", "repeatable", "done_when", "on_failure", "watch", "guard", "lock")),
             Map.entry("defaults", Set.of("lock")), Map.entry("backup", Set.of("jobs", "keep")),

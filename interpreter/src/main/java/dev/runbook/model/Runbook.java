@@ -20,7 +20,7 @@ public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map
         Map<String, Host> hosts,
         List<Hint> hints, Requirements requires, List<Step> steps, Map<String, Recovery> recoveries,
         OnFailure onFailure,
-        List<Step> success, @Nullable Sandbox sandbox, Map<String, Environment> environments,
+        List<Step> success, List<Followup> followups, @Nullable Sandbox sandbox, Map<String, Environment> environments,
         Map<String, Recovery> procedures, Path file, List<Source> texts) {
 
     /// What the runbook says of itself.
@@ -50,6 +50,14 @@ public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map
 
     /// Another way out than the rollback.
     public record Recovery(String name, String title, List<Step> steps) {}
+
+    /// Checks that are due after the run.
+    ///
+    /// @param key of its steps
+    /// @param every how often, or null for once
+    /// @param window for how long after the run, or null for no end
+    public record Followup(String key, String name, String description, @Nullable Duration every,
+            @Nullable Duration window, List<Step> steps) {}
 
     /// What sets up the database of a rehearsal.
     ///
@@ -82,14 +90,21 @@ public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map
     /// This runbook with another decision after a failure.
     public Runbook onFailure(OnFailure other) {
         return new Runbook(head, contacts, params, connections, hosts, hints, requires, steps, recoveries, other,
-                success, sandbox,
+                success, followups, sandbox,
                 environments, procedures, file, texts);
     }
 
     /// This runbook with the steps of one of its procedures instead of its own.
     public Runbook procedure(Recovery procedure) {
         return new Runbook(head, contacts, params, connections, hosts, hints, requires, procedure.steps(), recoveries,
-                onFailure, List.of(), sandbox, environments, procedures, file, texts);
+                onFailure, List.of(), List.of(), sandbox, environments, procedures, file, texts);
+    }
+
+    /// A runbook of these follow-up checks alone, with the places and parameters of this one.
+    public Runbook only(List<Followup> checks) {
+        return new Runbook(head, contacts, params, connections, hosts, hints, requires,
+                checks.stream().flatMap(check -> check.steps().stream()).toList(), Map.of(),
+                new OnFailure.Rollback(), List.of(), List.of(), null, environments, Map.of(), file, texts);
     }
 
     /// This runbook with the connections and hosts of an environment over its own.
@@ -99,6 +114,6 @@ public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map
         Map<String, Host> reached = new LinkedHashMap<>(hosts);
         reached.putAll(environment.hosts());
         return new Runbook(head, contacts, params, there, reached, hints, requires, steps, recoveries, onFailure,
-                success, sandbox, environments, procedures, file, texts);
+                success, followups, sandbox, environments, procedures, file, texts);
     }
 }

@@ -19,6 +19,7 @@ public final class Steps {
         walk(runbook.steps(), all::add);
         runbook.recoveries().values().forEach(recovery -> walk(recovery.steps(), all::add));
         walk(runbook.success(), all::add);
+        runbook.followups().forEach(followup -> walk(followup.steps(), all::add));
         runbook.procedures().values().forEach(procedure -> walk(procedure.steps(), all::add));
         return all;
     }

@@ -88,6 +88,7 @@ public final class Planner {
                 .forEach(id -> problems.error(null, "an answer for \"" + id + "\", which asks nothing",
                         "Answers are named by the id of the step that asks." + Suggestion.didYouMean(id, ids)));
         if (!inputs.attended()) {
+            runbook.followups().forEach(followup -> Steps.walk(followup.steps(), questions::remove));
             questions.stream().filter(step -> selection.whySkipped(step.label().key()) == null)
                     .filter(step -> !inputs.answers().containsKey(id(step))).forEach(this::missing);
         }

@@ -51,6 +51,8 @@ final class Selector {
         }
         if (!skipped.isEmpty()) {
             leaveOut(runbook.success(), "not judged, since not every step is selected");
+            runbook.followups().forEach(
+                    followup -> leaveOut(followup.steps(), "not checked, since not every step is selected"));
         }
         return new Selection(skipped);
     }

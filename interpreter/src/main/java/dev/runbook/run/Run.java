@@ -6,6 +6,7 @@ import dev.runbook.model.Step;
 import dev.runbook.model.Steps;
 import dev.runbook.plan.Plan;
 import dev.runbook.story.Ending;
+import dev.runbook.story.Followup;
 import dev.runbook.story.RunHeader;
 import dev.runbook.story.StepRef;
 import dev.runbook.story.StepRef.Phase;
@@ -37,6 +38,7 @@ public final class Run {
                 ? passed()
                 : new Aftermath(runbook, workshop, teller,
                         executor, undos).handle();
+        due(runbook, ending);
         teller.runFinished(ending, new StateOfTheDatabase(header.sandbox(), undos).sentence(ending, plan.selection()));
         return ending;
     }
@@ -48,7 +50,16 @@ public final class Run {
 
     private boolean forward(Runbook runbook) {
         return executor.all(runbook.steps(), frame(Phase.FORWARD))
-                && executor.each(runbook.success(), frame(Phase.SUCCESS));
+                && executor.each(runbook.success(), frame(Phase.SUCCESS))
+                && (!header.sandbox() || new FollowupChecks(workshop, executor).rehearse(runbook.followups()));
+    }
+
+    /// What is due after a run that went well; on a sandbox there is nothing left to look at later.
+    private void due(Runbook runbook, Ending ending) {
+        if (ending == Ending.SUCCEEDED && !runbook.followups().isEmpty()) {
+            teller.followupsDue(runbook.followups().stream()
+                    .map(f -> new Followup(f.key(), f.name(), f.every(), f.window())).toList());
+        }
     }
 
     private Ending passed() {

@@ -7,6 +7,7 @@ import dev.runbook.evidence.Observation;
 import dev.runbook.evidence.Verdict;
 import dev.runbook.story.Ending;
 import dev.runbook.story.Event;
+import dev.runbook.story.Followup;
 import dev.runbook.story.Listener;
 import dev.runbook.story.RunHeader;
 import dev.runbook.story.Status;
@@ -84,6 +85,10 @@ final class Teller {
 
     void recovering(String name, String title) {
         tell(new Event.RecoveryStarted(now(), name, title));
+    }
+
+    void followupsDue(List<Followup> followups) {
+        tell(new Event.FollowupsDue(now(), followups));
     }
 
     void runFinished(Ending ending, String state) {

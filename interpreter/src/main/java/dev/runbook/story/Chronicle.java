@@ -3,6 +3,7 @@ package dev.runbook.story;
 import dev.runbook.story.StepRecord.Undo;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class Chronicle implements Listener {
     private Instant started = Instant.EPOCH;
     private @Nullable Instant ended;
     private @Nullable Ending ending;
+    private List<Followup> followups = List.of();
     private String state = "";
     private RunRecord.@Nullable Decision decision;
     private @Nullable String recovery;
@@ -33,6 +35,7 @@ public final class Chronicle implements Listener {
             case Event.StepSkipped e -> draft(e.step()).skip(e.why());
             case Event.Decided e -> decision = new RunRecord.Decision(e.choice(), e.by(), e.why());
             case Event.RecoveryStarted e -> recovery = e.title();
+            case Event.FollowupsDue e -> followups = e.followups();
             case Event.RunFinished e -> end(e);
         }
     }
@@ -44,7 +47,7 @@ public final class Chronicle implements Listener {
             throw new IllegalStateException("the story has not begun");
         }
         return new RunRecord(known, started, ended, ending, state, decision, recovery,
-                steps.values().stream().map(StepDraft::record).toList());
+                steps.values().stream().map(StepDraft::record).toList(), followups);
     }
 
     private void begin(Event.RunStarted event) {

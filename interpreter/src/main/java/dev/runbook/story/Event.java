@@ -57,6 +57,9 @@ public sealed interface Event {
     /// A recovery begins.
     record RecoveryStarted(Instant at, String name, String title) implements Event {}
 
+    /// The run ended well, and these checks are due after it.
+    record FollowupsDue(Instant at, List<Followup> followups) implements Event {}
+
     /// The run ended.
     ///
     /// @param state what state the database is in now, in a sentence

@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
 /// @param state what state the database is in now, in a sentence
 /// @param decision what was decided after a failure, or null
 /// @param recovery the title of the recovery that was taken, or null
+/// @param followups the checks that are due after it
 public record RunRecord(RunHeader header, Instant started, @Nullable Instant ended, @Nullable Ending ending,
-        String state, @Nullable Decision decision, @Nullable String recovery, List<StepRecord> steps) {
+        String state, @Nullable Decision decision, @Nullable String recovery, List<StepRecord> steps,
+        List<Followup> followups) {
 
     /// What to do after a failure, who said so, and why.
     public record Decision(String choice, String by, String why) {}
 
     public RunRecord {
         steps = List.copyOf(steps);
+        followups = List.copyOf(followups);
     }
 
     /// The steps of one phase that stand directly under a parent, in their order.
@@ -47,6 +50,13 @@ public record RunRecord(RunHeader header, Instant started, @Nullable Instant end
         return steps.stream().filter(StepRecord::failed)
                 .filter(s -> s.failure() != null && !explained.contains(s.step().key()))
                 .sorted(Comparator.comparing(RunRecord::end)).toList();
+    }
+
+    /// When a follow-up was checked.
+    public List<Instant> checks(Followup followup) {
+        return children(null, StepRef.Phase.FOLLOWUP).stream()
+                .filter(check -> check.step().key().startsWith(followup.key() + "["))
+                .flatMap(check -> Stream.ofNullable(check.started())).toList();
     }
 
     public Duration took() {

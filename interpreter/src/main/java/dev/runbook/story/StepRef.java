@@ -26,6 +26,8 @@ public record StepRef(String key, @Nullable String parent, Phase phase, String n
         /// Another way out.
         RECOVERY,
         /// Judges the end.
-        SUCCESS
+        SUCCESS,
+        /// Looks again, hours and days after the run.
+        FOLLOWUP
     }
 }

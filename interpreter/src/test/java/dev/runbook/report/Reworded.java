@@ -3,6 +3,7 @@ package dev.runbook.report;
 import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Verdict;
+import dev.runbook.story.Followup;
 import dev.runbook.story.RunHeader;
 import dev.runbook.story.RunHeader.Contact;
 import dev.runbook.story.RunHeader.Server;
@@ -31,7 +32,8 @@ record Reworded(UnaryOperator<String> words) {
                 decision == null
                         ? null
                         : new RunRecord.Decision(of(decision.choice()), of(decision.by()), of(decision.why())),
-                recovery == null ? null : of(recovery), run.steps().stream().map(this::of).toList());
+                recovery == null ? null : of(recovery), run.steps().stream().map(this::of).toList(),
+                run.followups().stream().map(f -> new Followup(f.key(), of(f.name()), f.every(), f.window())).toList());
     }
 
     private RunHeader of(RunHeader h) {

@@ -2,6 +2,7 @@ package dev.runbook.report.json;
 
 import dev.runbook.report.text.Wording;
 import dev.runbook.story.Ending;
+import dev.runbook.story.Followup;
 import dev.runbook.story.RunHeader;
 import dev.runbook.story.RunRecord;
 import dev.runbook.story.RunRecord.Decision;
@@ -46,6 +47,7 @@ public final class JsonReport {
         document.with("runbook", runbook()).with("run", run()).with("server", server())
                 .with("params", evidence.values(header.params()))
                 .with("contacts", header.contacts(), this::contact);
+        document.with("followups", record.followups(), this::followup);
         return document.with("steps", record.steps(), step -> new JsonStep(wording, stable, evidence).of(step))
                 .value();
     }
@@ -86,6 +88,12 @@ public final class JsonReport {
                 .with("database", wording.of(server.database())).with("user", wording.of(server.user()))
                 .with("version", wording.of(server.version())).with("role", wording.of(server.role()))
                 .with("system", changing.of(server.system())).value();
+    }
+
+    private Value followup(Followup followup) {
+        return new Fields().with("key", wording.of(followup.key())).with("name", wording.of(followup.name()))
+                .with("every_ms", followup.every()).with("for_ms", followup.window())
+                .with("made", Value.of(record.checks(followup).size())).value();
     }
 
     private Value contact(RunHeader.Contact contact) {

@@ -60,7 +60,7 @@ public record TestSuites(String name, Counts counts, String time, List<Suite> su
 
     private static final List<List<Phase>> PHASES = List.of(List.of(Phase.SETUP),
             List.of(Phase.FORWARD, Phase.VERIFY), List.of(Phase.ROLLBACK), List.of(Phase.RECOVERY),
-            List.of(Phase.SUCCESS));
+            List.of(Phase.SUCCESS), List.of(Phase.FOLLOWUP));
 
     /// Groups say nothing that their steps do not say.
     private static Set<String> groups(RunRecord record) {

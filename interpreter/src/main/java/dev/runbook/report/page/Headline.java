@@ -15,6 +15,11 @@ public record Headline(String mark, String word, String tone, String sentence, S
         return new Headline(verdict.mark, verdict.word, verdict.tone, verdict.sentence, title, state, sandbox);
     }
 
+    /// A run that went well stays one when a later look finds something; that is said beside it.
+    Headline withFailedFollowup() {
+        return new Headline(mark, word, tone, sentence + " A follow-up check has failed since.", title, state, sandbox);
+    }
+
     private record Verdict(String mark, String word, String tone, String sentence) {}
 
     private static Verdict verdict(@Nullable Ending ending) {

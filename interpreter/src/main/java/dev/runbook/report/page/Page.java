@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param stable whether all that differs between equal runs is left out
 public record Page(Headline headline, Particulars run, @Nullable Trouble trouble, List<Trouble> further,
         @Nullable WayBack wayBack, List<Entry> steps, List<Undone> undone, List<Entry> recovery, List<Open> open,
-        List<Entry> success, List<Entry> setup, List<Artifact> artifacts, String logs, Tally tally, Axis axis,
+        List<Entry> success, Followups followups, List<Entry> setup, List<Artifact> artifacts, String logs, Tally tally,
+        Axis axis,
         List<String> folded, boolean stable) {
 
     /// What was decided after a failure.

@@ -62,12 +62,21 @@ public final class Pages {
         List<Entry> steps = entries.under(null, Phase.FORWARD);
         List<Trouble> troubles = new Troubles(family, pieces, entries).of(record, steps);
         return new Page(
-                Headline.of(record.ending(), wording.of(header.title()), wording.of(record.state()),
-                        header.sandbox()),
+                headline(header),
                 Particulars.of(record, wording, stable, detail), troubles.isEmpty() ? null : troubles.getFirst(),
                 detail.most(troubles.stream().skip(1).toList()), wayBack(), steps, undone(),
                 entries.under(null, Phase.RECOVERY), open(), entries.under(null, Phase.SUCCESS),
+                Followups.of(record, wording, stable, entries.under(null, Phase.FOLLOWUP)),
                 entries.under(null, Phase.SETUP), artifacts(), wording.of(logs), tally(), axis, folded, stable);
+    }
+
+    private Headline headline(RunHeader header) {
+        Headline headline = Headline.of(record.ending(), wording.of(header.title()), wording.of(record.state()),
+                header.sandbox());
+        boolean good = record.ending() != null && record.ending().good();
+        return good && record.steps().stream().anyMatch(s -> s.failed() && s.step().phase() == Phase.FOLLOWUP)
+                ? headline.withFailedFollowup()
+                : headline;
     }
 
     private Axis axis() {

@@ -73,6 +73,7 @@ final class Troubles {
             case ROLLBACK -> "rollback of";
             case RECOVERY -> "recovery";
             case SUCCESS -> "success check";
+            case FOLLOWUP -> "follow-up";
         };
     }
 }
