@@ -185,6 +185,11 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
         return advice instanceof TransactionAdvice.ControlsItsOwn own ? own.lastCommit() : null;
     }
 
+    /// Whether nothing that writes follows the COMMIT that is held back.
+    boolean commitsLast() {
+        return advice instanceof TransactionAdvice.ControlsItsOwn own && own.outside() == null;
+    }
+
     @Override
     public Observation perform(Tools tools) {
         return manner.byPsql() ? new PsqlRun(this, tools).run() : new SqlRun(this, tools).run();

@@ -19,6 +19,7 @@ import dev.runbook.sql.scan.Variables;
 import dev.runbook.value.Durations;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,14 @@ final class SqlRun {
     private final Session session;
     /// Why the script's own COMMIT was held back for good, when it was a deferred check that failed.
     private @Nullable Failure deferred;
+    /// The COMMIT of the script's own that was sent last, if nothing was sent after it.
+    private @Nullable Announced announced;
     private boolean timedOut;
+
+    /// A COMMIT of the script's own.
+    ///
+    /// @param last whether the step's work is done with it
+    private record Announced(Observation seen, boolean last) {}
 
     SqlRun(Sql sql, Tools tools) {
         this.sql = sql;
@@ -72,6 +80,10 @@ final class SqlRun {
         Observation seen = failed == null
                 ? observed(transcript)
                 : SqlOutcome.failed(observed(transcript), failed);
+        Announced commit = announced;
+        if (session.isLost() && commit != null && seen.failure() != null) {
+            return lostCommit(seen, commit);
+        }
         if (session.isLost() || session.transactionState() == TransactionState.IDLE) {
             return afterwards(seen);
         }
@@ -96,11 +108,37 @@ final class SqlRun {
 
     /// The script's own last COMMIT waits for the judgement; nothing else does.
     private boolean mayBeSent(Statement statement, Supplier<Transcript> soFar) {
-        if (!statement.place().equals(sql.heldBack()) || session.transactionState() == TransactionState.IDLE) {
+        announced = null;
+        if (session.transactionState() == TransactionState.IDLE || !statement.isCommit()) {
             return true;
         }
-        deferred = checkDeferred(statement.sql());
-        return deferred == null && tools.judge(observed(soFar.get()));
+        boolean held = statement.place().equals(sql.heldBack());
+        Observation seen = observed(soFar.get());
+        if (held) {
+            deferred = checkDeferred(statement.sql());
+            if (deferred != null || !tools.judge(seen)) {
+                return false;
+            }
+        }
+        deferred = session.transactionState() == TransactionState.OPEN ? announce(seen, held) : null;
+        return deferred == null;
+    }
+
+    /// What is true only once the whole script is through is not announced with one of its commits.
+    private @Nullable Failure announce(Observation seen, boolean held) {
+        boolean last = held && sql.commitsLast();
+        announced = new Announced(seen, last);
+        return tools.committing(last ? seen : null);
+    }
+
+    /// The connection ended in a COMMIT of the script's own.
+    private Observation lostCommit(Observation seen, Announced commit) {
+        Failure failure = Objects.requireNonNull(seen.failure());
+        if (commit.last()) {
+            return LostCommit.settle(commit.seen(), failure.title(), tools);
+        }
+        Observation settled = LostCommit.settle(seen, failure.title(), tools);
+        return new Observation(settled.fields(), settled.facts(), settled.failure());
     }
 
     /// Begins, plays, judges, and commits only what was judged well.
@@ -149,6 +187,10 @@ final class SqlRun {
     }
 
     private Observation commit(Observation seen) {
+        Failure refused = sql.changesDatabase() ? tools.committing(seen) : null;
+        if (refused != null) {
+            return afterwards(rollBack(SqlOutcome.failed(seen, refused)));
+        }
         StatementResult committed = session.commit("COMMIT", StatementListener.NONE);
         return switch (committed) {
             case StatementResult.Completed completed when completed.tag().equals("COMMIT") -> afterwards(seen);
@@ -156,9 +198,7 @@ final class SqlRun {
                     "COMMIT answered " + completed.tag(), "The transaction was rolled back.")).leavingNothing();
             case StatementResult.Failed failed ->
                 afterwards(SqlOutcome.failed(seen, failure(failed, sql.text())).leavingNothing());
-            case StatementResult.Lost lost -> SqlOutcome.failed(seen, Failure.of("in_doubt",
-                    "the connection ended in COMMIT: " + lost.reason(),
-                    "Whether the transaction was committed is not known; look before anything is undone."));
+            case StatementResult.Lost lost -> LostCommit.settle(seen, lost.reason(), tools);
         };
     }
 

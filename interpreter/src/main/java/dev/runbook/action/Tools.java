@@ -1,7 +1,9 @@
 package dev.runbook.action;
 
+import dev.runbook.database.CommitToken.Resolution;
 import dev.runbook.database.Session;
 import dev.runbook.database.settings.ConnectionSettings;
+import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
 import dev.runbook.expression.Scope;
 import dev.runbook.http.HttpCall;
@@ -79,6 +81,17 @@ public interface Tools {
     ///
     /// @return whether the transaction may be committed
     boolean judge(Observation seen);
+
+    /// Puts on disk what tells later whether the session's open transaction was committed: without it, nothing is.
+    ///
+    /// @param seen what the step came to once it is committed; null where more is to follow
+    /// @return why nothing may be committed, or null
+    @Nullable
+    Failure committing(@Nullable Observation seen);
+
+    /// Finds out what became of the transaction whose COMMIT got no answer, by asking the server on a new connection,
+    /// then the operator where there is one.
+    Resolution fate();
 
     /// Waits, unless the run is stopped meanwhile.
     void sleep(Duration duration);

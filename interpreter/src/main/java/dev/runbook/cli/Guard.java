@@ -1,5 +1,6 @@
 package dev.runbook.cli;
 
+import dev.runbook.database.CommitToken.Preparation;
 import dev.runbook.database.Sentinel;
 import dev.runbook.database.Sentinel.Acquisition;
 import dev.runbook.database.Sentinel.Holder;
@@ -15,13 +16,14 @@ import java.util.stream.Collectors;
 /// Keeps other operators out while a run lasts.
 ///
 /// @param sentinel holds the database's one operator's lock
-record Guard(Sentinel sentinel) implements AutoCloseable {
+record Guard(Sentinel sentinel, Witnesses witnesses) implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /// @throws TargetBusy when somebody else is at work there
     static Guard over(ConnectionSettings target, RunIdentity identity) {
         return switch (Sentinel.acquire(target, identity.application(), PATIENCE)) {
-            case Acquisition.Held(Sentinel sentinel) -> new Guard(sentinel);
+            case Acquisition.Held(Sentinel sentinel) ->
+                new Guard(sentinel, new Witnesses(sentinel, identity.application()));
             case Acquisition.Busy(List<Holder> holders) -> throw new TargetBusy(Problem.error(null,
                     "another run is at work on " + target.displayed() + ": " + named(holders),
                     "Nothing was touched. Wait until it has ended, or talk to whoever runs it."));
@@ -46,6 +48,11 @@ record Guard(Sentinel sentinel) implements AutoCloseable {
             }
 
             @Override
+            public Preparation prepare(String connection, Session session) {
+                return witnesses.prepare(connection, session);
+            }
+
+            @Override
             public boolean holds() {
                 return sentinel.holds();
             }
@@ -58,6 +65,7 @@ record Guard(Sentinel sentinel) implements AutoCloseable {
 
     @Override
     public void close() {
+        witnesses.close();
         sentinel.close();
     }
 

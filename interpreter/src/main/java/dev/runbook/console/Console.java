@@ -54,14 +54,21 @@ public final class Console implements Listener {
             case Event.Decided e -> println("\n" + style.bold("Decided: " + e.choice()) + " (" + e.why() + ")");
             case Event.Disarmed e -> println(style.faint("    " + e.step().name() + ": " + e.why()));
             case Event.RunFinished e -> println("\n" + e.state());
-            case Event.Armed _,Event.Effect _,Event.Answered _,Event.RecoveryStarted _,Event.FollowupsDue _ -> {
-            }
+            case Event.TakenUp e -> taken(e);
+            case Event.Called _,Event.Performed _,Event.Armed _,Event.Effect _,Event.Answered _,Event.RecoveryStarted _,Event.FollowupsDue _ ->
+                {
+                }
         }
     }
 
     private void begin(RunHeader header) {
         println(style.bold(header.title()) + " (" + header.runbook() + ")");
         println("on " + header.server());
+    }
+
+    private void taken(Event.TakenUp e) {
+        println(style.bold("Taken up again: " + e.verb()));
+        e.lost().forEach(lost -> println(style.warn("  lost with the session: " + lost)));
     }
 
     private void started(StepRef step) {

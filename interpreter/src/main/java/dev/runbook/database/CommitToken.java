@@ -1,5 +1,9 @@
 package dev.runbook.database;
 
+import dev.runbook.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What the journal keeps of a transaction before its COMMIT is sent, so that after a crash the server can be
@@ -35,9 +39,33 @@ public record CommitToken(String transaction, ServerIdentity server) {
     /// What became of it, and how that is known.
     public record Resolution(Fate fate, String reason) {}
 
+    /// The token as the journal keeps it: `transaction`, `system`, `timeline`, `database`, `address`.
+    public Map<String, Value> fields() {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        fields.put("transaction", Value.of(transaction));
+        fields.put("system", Value.of(Objects.requireNonNullElse(server.systemIdentifier(), "")));
+        fields.put("timeline", Value.of(server.timeline()));
+        fields.put("database", Value.of(server.database()));
+        fields.put("address", Value.of(server.address()));
+        return fields;
+    }
+
+    /// A token that [#fields()] wrote.
+    public static CommitToken of(Map<String, Value> fields) {
+        String system = text(fields, "system");
+        ServerIdentity server = new ServerIdentity("", 0, false, text(fields, "database"), "", false,
+                text(fields, "address"), system.isEmpty() ? null : system,
+                fields.get("timeline") instanceof Value.Int(long timeline) ? timeline : 0);
+        return new CommitToken(text(fields, "transaction"), server);
+    }
+
+    private static String text(Map<String, Value> fields, String name) {
+        return fields.getOrDefault(name, Value.Null.NULL).text();
+    }
+
     /// Gives the open transaction of a session its token. A commit of ours is never asynchronous, so that is
     /// mended as well.
-    public static Preparation prepare(Session session, Sentinel sentinel) {
+    public static Preparation prepare(Session session, Witness witness) {
         StatementResult begun = session.execute("""
                 SELECT CASE WHEN pg_is_in_recovery() THEN 'none' ELSE pg_current_xact_id()::text END,
                   CASE WHEN current_setting('synchronous_commit') = 'off'
@@ -49,15 +77,15 @@ public record CommitToken(String transaction, ServerIdentity server) {
         if (transaction.equals("none")) {
             return new Preparation.Needless();
         }
-        String refused = flush(sentinel, transaction);
+        String refused = flush(witness, transaction);
         return refused == null
-                ? new Preparation.Ready(new CommitToken(transaction, sentinel.identity()))
+                ? new Preparation.Ready(new CommitToken(transaction, witness.identity()))
                 : new Preparation.Impossible(refused);
     }
 
     /// Flushes a record behind the number, and makes sure that it is the same server that gave the number out.
-    private static @Nullable String flush(Sentinel sentinel, String transaction) {
-        StatementResult flushed = sentinel.execute("SELECT pg_xact_status('" + transaction
+    private static @Nullable String flush(Witness witness, String transaction) {
+        StatementResult flushed = witness.execute("SELECT pg_xact_status('" + transaction
                 + "'), pg_logical_emit_message(true, 'runbook', '" + transaction + "')");
         if (!(flushed instanceof StatementResult.Completed)) {
             return "the sentinel flushed no record: " + words(flushed);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The connection that stands guard over a run: it holds the database's one operator's lock, idle and outside
 /// any transaction, and answers questions about the others. Any thread may ask it.
-public final class Sentinel implements AutoCloseable {
+public final class Sentinel implements Witness, AutoCloseable {
     private static final long POLL = TimeUnit.MILLISECONDS.toNanos(100);
     /// A run that was killed a moment ago still seems to be there: its server process needs some milliseconds.
     private static final Duration GRACE = Duration.ofMillis(500);
@@ -110,6 +110,7 @@ public final class Sentinel implements AutoCloseable {
         return answersTrue(AdvisoryLock.OPERATOR.heldBy(session.pid()));
     }
 
+    @Override
     public ServerIdentity identity() {
         return identity;
     }
@@ -119,7 +120,7 @@ public final class Sentinel implements AutoCloseable {
         execute("SET application_name = " + Literal.of(SessionOptions.named(applicationName).applicationName()));
     }
 
-    /// Asks the server something, outside any transaction.
+    @Override
     public synchronized StatementResult execute(String sql) {
         return session.execute(sql);
     }

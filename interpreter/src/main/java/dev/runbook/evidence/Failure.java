@@ -11,6 +11,8 @@ import java.util.List;
 public record Failure(String title, String code, String advice, List<Fact> facts) {
     /// The code of a failure that comes from an expectation that did not hold.
     public static final String EXPECTATION = "expectation";
+    /// The code of a failure that leaves open whether the step took effect.
+    public static final String IN_DOUBT = "in_doubt";
 
     public Failure {
         facts = List.copyOf(facts);

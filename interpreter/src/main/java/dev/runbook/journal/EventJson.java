@@ -15,6 +15,12 @@ final class EventJson {
         return switch (event) {
             case Event.RunStarted e -> doc.with("header", HeaderJson.write(e.header()))
                     .with("outline", e.outline(), HeaderJson::write).value();
+            case Event.Called e -> doc.with("options", e.options()).value();
+            case Event.TakenUp e -> doc.with("verb", e.verb()).with("operator", e.operator()).with("host", e.host())
+                    .with("lost", e.lost(), Value::of).value();
+            case Event.Performed e -> step(doc, e.step()).with("token", e.token()).with("fields", e.fields())
+                    .with("facts", e.facts(), EvidenceJson::write)
+                    .with("verdicts", e.verdicts(), EvidenceJson::write).value();
             case Event.StepStarted e -> step(doc, e.step()).with("estimate", e.estimate())
                     .with("source", e.source(), EvidenceJson::write).value();
             case Event.Progress e -> step(doc, e.step()).with("line", e.line()).value();
@@ -38,6 +44,9 @@ final class EventJson {
         return switch (doc.text("event")) {
             case "run_started" -> new Event.RunStarted(doc.instant("at"), HeaderJson.header(doc.get("header")),
                     doc.list("outline", HeaderJson::step));
+            case "called" -> new Event.Called(doc.instant("at"), doc.map("options"));
+            case "taken_up" -> new Event.TakenUp(doc.instant("at"), doc.text("verb"), doc.text("operator"),
+                    doc.text("host"), doc.list("lost", Value::text));
             case "decided" -> new Event.Decided(doc.instant("at"), doc.text("choice"), doc.text("by"), doc.text("why"));
             case "recovery_started" ->
                 new Event.RecoveryStarted(doc.instant("at"), doc.text("name"), doc.text("title"));
@@ -53,6 +62,8 @@ final class EventJson {
         return switch (doc.text("event")) {
             case "step_started" -> new Event.StepStarted(doc.instant("at"), step, doc.durationOrNull("estimate"),
                     doc.list("source", EvidenceJson::fact));
+            case "performed" -> new Event.Performed(doc.instant("at"), step, doc.map("token"), doc.map("fields"),
+                    doc.list("facts", EvidenceJson::fact), doc.list("verdicts", EvidenceJson::verdict));
             case "progress" -> new Event.Progress(doc.instant("at"), step, doc.text("line"));
             case "armed" -> new Event.Armed(doc.instant("at"), step);
             case "disarmed" -> new Event.Disarmed(doc.instant("at"), step, doc.text("why"));
@@ -86,6 +97,9 @@ final class EventJson {
         return switch (event) {
             case Event.RunStarted _ -> "run_started";
             case Event.StepStarted _ -> "step_started";
+            case Event.Called _ -> "called";
+            case Event.TakenUp _ -> "taken_up";
+            case Event.Performed _ -> "performed";
             case Event.Progress _ -> "progress";
             case Event.Armed _ -> "armed";
             case Event.Disarmed _ -> "disarmed";

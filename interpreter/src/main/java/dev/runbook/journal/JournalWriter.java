@@ -93,7 +93,7 @@ public final class JournalWriter implements Listener, AutoCloseable {
     private static boolean mustLast(Event event) {
         return switch (event) {
             case Event.Progress _,Event.Judged _,Event.StepSkipped _ -> false;
-            case Event.RunStarted _,Event.StepStarted _,Event.Armed _,Event.Disarmed _,Event.Effect _,Event.Answered _,Event.StepFinished _,Event.Decided _,Event.RecoveryStarted _,Event.FollowupsDue _,Event.RunFinished _ ->
+            case Event.RunStarted _,Event.Called _,Event.TakenUp _,Event.Performed _,Event.StepStarted _,Event.Armed _,Event.Disarmed _,Event.Effect _,Event.Answered _,Event.StepFinished _,Event.Decided _,Event.RecoveryStarted _,Event.FollowupsDue _,Event.RunFinished _ ->
                 true;
         };
     }

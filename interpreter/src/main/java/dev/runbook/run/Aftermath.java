@@ -33,6 +33,10 @@ final class Aftermath {
     }
 
     Ending handle() {
+        if (!undos.doubted().isEmpty()) {
+            // What is unknown is not undone, nor what came before it.
+            return Ending.PARTLY_UNDONE;
+        }
         if (undos.isEmpty()) {
             return undos.unprotected().isEmpty() ? Ending.FAILED : Ending.PARTLY_UNDONE;
         }

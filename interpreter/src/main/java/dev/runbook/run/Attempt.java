@@ -39,6 +39,8 @@ final class Attempt {
     private final Discretion discretion;
     private Instant began = Instant.EPOCH;
     private boolean judged;
+    /// The failure that the judgement knew of: an expected one, if it judged well.
+    private @Nullable Failure tolerated;
     private @Nullable Failure failure;
 
     Attempt(Workshop workshop, Teller teller, Executor executor, UndoStack undos, Step step, StepRef ref,
@@ -79,7 +81,8 @@ final class Attempt {
     }
 
     private static boolean again(Step.Retry retry, Failure failure) {
-        return retry.sqlstates().isEmpty() || retry.sqlstates().contains(failure.code());
+        return !failure.code().equals(Failure.IN_DOUBT)
+                && (retry.sqlstates().isEmpty() || retry.sqlstates().contains(failure.code()));
     }
 
     private Observation attempt(Action action) {
@@ -89,6 +92,9 @@ final class Attempt {
         Observation seen = perform(action);
         if (!judged) {
             judge(seen);
+        } else if (failure == null && !Objects.equals(seen.failure(), tolerated)) {
+            // It was judged well, and then its COMMIT failed.
+            failure = seen.failure();
         }
         return seen;
     }
@@ -100,7 +106,9 @@ final class Attempt {
                     Objects.requireNonNullElse(step.undo().irreversible(), ""))).leavingNothing();
         }
         try {
-            return action.perform(workshop.tools(step, ref, frame, this::judge))
+            return action
+                    .perform(workshop.tools(step, ref, frame, this::judge,
+                            new Commits(workshop, step, ref, () -> verdicts)))
                     .took(Duration.between(began, teller.now()));
         } catch (Refusal refusal) {
             return Observation.failed(problem(refusal));
@@ -116,6 +124,7 @@ final class Attempt {
     /// @return whether everything is as expected
     private boolean judge(Observation unfinished) {
         judged = true;
+        tolerated = unfinished.failure();
         Observation seen = unfinished.took(Duration.between(began, teller.now()));
         Scope own = RunScope.with(frame.scope(), seen.fields());
         boolean errorExpected = step.judgement().expect().stream().anyMatch(Check.OfError.class::isInstance);
@@ -166,6 +175,9 @@ final class Attempt {
         diagnose();
         if (seen.leftNothing()) {
             disarm();
+        }
+        if (failure != null && failure.code().equals(Failure.IN_DOUBT)) {
+            undos.doubt(ref);
         }
     }
 

@@ -2,8 +2,10 @@ package dev.runbook.run;
 
 import dev.runbook.action.Operator;
 import dev.runbook.action.Tools;
+import dev.runbook.database.CommitToken.Resolution;
 import dev.runbook.database.Session;
 import dev.runbook.database.settings.ConnectionSettings;
+import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
 import dev.runbook.expression.Scope;
 import dev.runbook.expression.Template;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The tools of one step.
 record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref, Frame frame,
-        Predicate<Observation> judge) implements Tools {
+        Predicate<Observation> judge, Commits commits) implements Tools {
     private static final Path NOWHERE = Path.of("/dev/null");
 
     @Override
@@ -150,6 +152,16 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
     @Override
     public boolean judge(Observation seen) {
         return judge.test(seen);
+    }
+
+    @Override
+    public @Nullable Failure committing(@Nullable Observation seen) {
+        return commits.announce(seen);
+    }
+
+    @Override
+    public Resolution fate() {
+        return commits.fate();
     }
 
     @Override

@@ -35,6 +35,11 @@ final class Connections implements AutoCloseable {
         return known;
     }
 
+    /// A further session of a connection, to ask something.
+    Session another(String name) {
+        return Session.open(settings(name), SessionOptions.named(application));
+    }
+
     /// Asks every statement that runs to stop.
     void cancel() {
         open.values().forEach(Session::cancel);

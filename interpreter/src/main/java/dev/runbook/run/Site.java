@@ -1,6 +1,7 @@
 package dev.runbook.run;
 
 import dev.runbook.action.Operator;
+import dev.runbook.database.CommitToken.Preparation;
 import dev.runbook.database.Session;
 import dev.runbook.database.settings.ConnectionSettings;
 import dev.runbook.model.Step.Hint;
@@ -36,6 +37,9 @@ public record Site(Path folder, Folder runFolder, Map<String, ConnectionSettings
     public interface Fence {
         /// Puts a new session behind the fence.
         void admit(String connection, Session session);
+
+        /// Gives the open transaction of a connection's session what tells later whether it was committed.
+        Preparation prepare(String connection, Session session);
 
         /// Whether the database is still ours alone.
         boolean holds();

@@ -23,7 +23,7 @@ record StateOfTheDatabase(boolean sandbox, UndoStack undos) {
             case ROLLED_BACK -> "Everything that the run did has been undone, step by step, last first.";
             case RECOVERED -> "The recovery was carried through; the undos it replaced are not needed any more.";
             case PARTLY_UNDONE ->
-                "NOT everything has been undone. Still in effect, in whole or in part: " + left() + ".";
+                doubt() + "NOT everything has been undone. Still in effect, in whole or in part: " + left() + ".";
             case PAST_NO_RETURN ->
                 "Past the point of no return: a step that cannot be undone has run. Still in effect, in"
                         + " whole or in part: " + left() + ".";
@@ -34,6 +34,13 @@ record StateOfTheDatabase(boolean sandbox, UndoStack undos) {
 
     private String told(String sentence) {
         return sandbox ? sentence + " It was a sandbox, which is gone; no other database was touched." : sentence;
+    }
+
+    private String doubt() {
+        return undos.doubted().isEmpty()
+                ? ""
+                : "It is NOT KNOWN whether this took effect: "
+                        + String.join("; ", undos.doubted().stream().map(StateOfTheDatabase::named).toList()) + ". ";
     }
 
     private String left() {

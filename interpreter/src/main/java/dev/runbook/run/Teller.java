@@ -60,6 +60,12 @@ final class Teller {
         tell(new Event.Effect(now(), step, kind, masking.mask(token)));
     }
 
+    void performed(StepRef step, Map<String, Value> token, Observation seen, List<Verdict> verdicts) {
+        Observation masked = masking.mask(seen);
+        tell(new Event.Performed(now(), step, token, masked.fields(), masked.facts(),
+                verdicts.stream().map(masking::mask).toList()));
+    }
+
     void answered(StepRef step, String question, String answer, String by) {
         tell(new Event.Answered(now(), step, masking.mask(question), masking.mask(answer), by));
     }

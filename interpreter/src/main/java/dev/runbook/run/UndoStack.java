@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class UndoStack {
     private final Deque<Armed> armed = new ArrayDeque<>();
     private final List<StepRef> unprotected = new ArrayList<>();
+    private final List<StepRef> doubted = new ArrayList<>();
 
     /// A step that may have changed something.
     ///
@@ -42,6 +43,16 @@ final class UndoStack {
 
     private boolean covers(StepRef ref) {
         return armed.stream().anyMatch(undo -> undo.ref().key().equals(ref.parent()));
+    }
+
+    /// Notes a step of which it is not known whether it took effect: nothing may be undone below it.
+    void doubt(StepRef ref) {
+        doubted.add(ref);
+    }
+
+    /// What nobody knows of whether it took effect.
+    List<StepRef> doubted() {
+        return List.copyOf(doubted);
     }
 
     /// What changed the database and cannot be undone, in the order in which it happened.

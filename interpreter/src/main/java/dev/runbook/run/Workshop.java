@@ -80,8 +80,12 @@ public final class Workshop implements AutoCloseable {
         }
     }
 
-    Tools tools(Step step, StepRef ref, Frame frame, Predicate<Observation> judge) {
-        return new Bench(this, site, teller, step, ref, frame, judge);
+    Tools tools(Step step, StepRef ref, Frame frame, Predicate<Observation> judge, Commits commits) {
+        return new Bench(this, site, teller, step, ref, frame, judge, commits);
+    }
+
+    Site.Fence fence() {
+        return site.fence();
     }
 
     RunScope scope() {

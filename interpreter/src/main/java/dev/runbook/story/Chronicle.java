@@ -25,8 +25,9 @@ public final class Chronicle implements Listener {
         switch (event) {
             case Event.RunStarted e -> begin(e);
             case Event.StepStarted e -> draft(e.step()).start(e);
-            case Event.Progress _,Event.Effect _ -> {
+            case Event.Progress _,Event.Effect _,Event.Called _,Event.Performed _ -> {
             }
+            case Event.TakenUp _ -> goOn();
             case Event.Armed e -> draft(e.step()).undo(Undo.ARMED, "");
             case Event.Disarmed e -> draft(e.step()).undo(Undo.DISARMED, e.why());
             case Event.Answered e -> draft(e.step()).answer(e);
@@ -60,6 +61,16 @@ public final class Chronicle implements Listener {
         ended = event.at();
         ending = event.ending();
         state = event.state();
+    }
+
+    /// A run that was taken up again has not ended.
+    private void goOn() {
+        ended = null;
+        ending = null;
+        state = "";
+        if (decision != null && decision.choice().equals("stop")) {
+            decision = null;
+        }
     }
 
     private StepDraft draft(StepRef step) {

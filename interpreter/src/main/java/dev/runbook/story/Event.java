@@ -33,6 +33,21 @@ public sealed interface Event {
     /// The undo of a step is not needed any more: nothing is left to undo, or it has been undone.
     record Disarmed(Instant at, StepRef step, String why) implements Event {}
 
+    /// How the run was called, for whoever takes it up again.
+    record Called(Instant at, Map<String, Value> options) implements Event {}
+
+    /// Another process took the run up.
+    ///
+    /// @param verb `resume`, `rollback` or `recover`
+    /// @param lost what sessions of the dead process held and nobody can give back
+    record TakenUp(Instant at, String verb, String operator, String host, List<String> lost) implements Event {}
+
+    /// What a step's action came to: known, and neither judged nor told as its outcome yet.
+    ///
+    /// @param token the transaction that must have been committed for it to be true; empty where there is none
+    record Performed(Instant at, StepRef step, Map<String, Value> token, Map<String, Value> fields, List<Fact> facts,
+            List<Verdict> verdicts) implements Event {}
+
     /// What a program needs to know to find out later what became of an effect.
     ///
     /// @param token a child's process group, a transaction's number, as that kind of effect describes itself

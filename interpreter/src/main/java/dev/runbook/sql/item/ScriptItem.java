@@ -4,6 +4,8 @@ import dev.runbook.problem.Problem;
 import dev.runbook.source.Passage;
 import dev.runbook.source.Span;
 import dev.runbook.sql.scan.Reference;
+import dev.runbook.sql.scan.Tokens;
+import dev.runbook.sql.scan.Tokens.Token;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,12 @@ public sealed interface ScriptItem permits ScriptItem.Statement, ScriptItem.Rema
         @Override
         public Span place() {
             return sql.span();
+        }
+
+        /// Whether it ends a transaction by committing it.
+        public boolean isCommit() {
+            List<Token> first = Tokens.first(sql.text(), 1);
+            return !first.isEmpty() && (first.getFirst().is("commit") || first.getFirst().is("end"));
         }
     }
 

@@ -1,0 +1,118 @@
+package dev.runbook.run;
+
+import dev.runbook.database.CommitToken;
+import dev.runbook.database.CommitToken.Fate;
+import dev.runbook.database.CommitToken.Preparation;
+import dev.runbook.database.CommitToken.Resolution;
+import dev.runbook.database.Session;
+import dev.runbook.database.Unreachable;
+import dev.runbook.evidence.Failure;
+import dev.runbook.evidence.Observation;
+import dev.runbook.evidence.Verdict;
+import dev.runbook.model.Step;
+import dev.runbook.problem.Refusal;
+import dev.runbook.story.StepRef;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The commits of one step: each is on disk, with what it makes true, before it is sent, so that nobody has to guess
+/// when no answer comes.
+final class Commits {
+    /// How long a server that restarts, or a transaction that is still being committed, is waited for.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private final Workshop workshop;
+    private final Step step;
+    private final StepRef ref;
+    private final Supplier<List<Verdict>> verdicts;
+    private @Nullable CommitToken token;
+
+    /// @param verdicts the judgement, as far as it goes by now
+    Commits(Workshop workshop, Step step, StepRef ref, Supplier<List<Verdict>> verdicts) {
+        this.workshop = workshop;
+        this.step = step;
+        this.ref = ref;
+        this.verdicts = verdicts;
+    }
+
+    /// @param seen what the step came to once it is committed; null where more is to follow
+    /// @return why nothing may be committed, or null
+    @Nullable
+    Failure announce(@Nullable Observation seen) {
+        String connection = step.setting().connection();
+        return switch (workshop.fence().prepare(connection, workshop.connections().session(connection))) {
+            case Preparation.Needless _ -> null;
+            case Preparation.Impossible(String reason) -> Failure.of("fence", "nothing was committed: " + reason,
+                    "Without a record of it, nobody could find out after a crash whether it was committed.");
+            case Preparation.Ready(CommitToken ready) -> {
+                token = ready;
+                tell(ready, seen);
+                yield null;
+            }
+        };
+    }
+
+    private void tell(CommitToken ready, @Nullable Observation seen) {
+        if (seen == null) {
+            workshop.teller().effect(ref, "transaction", ready.fields());
+        } else {
+            Discretion discretion = new Discretion(step.output().sensitive());
+            workshop.teller().performed(ref, ready.fields(), discretion.of(seen),
+                    verdicts.get().stream().map(discretion::of).toList());
+        }
+    }
+
+    /// What became of the transaction that was announced last.
+    Resolution fate() {
+        CommitToken known = token;
+        Resolution resolution = known == null
+                ? new Resolution(Fate.UNKNOWN, "it was not announced")
+                : resolve(known);
+        return decided(resolution.fate()) ? resolution : asked(resolution);
+    }
+
+    private Resolution resolve(CommitToken known) {
+        workshop.teller().progress(ref, "the connection was lost in COMMIT; asking the server what became of it");
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Resolution resolution = once(known);
+            if (decided(resolution.fate()) || System.nanoTime() - deadline >= 0 || workshop.interrupted()) {
+                return resolution;
+            }
+            workshop.sleep(PAUSE);
+        }
+    }
+
+    private Resolution once(CommitToken known) {
+        try (Session session = workshop.connections().another(step.setting().connection())) {
+            return known.resolve(session);
+        } catch (Unreachable e) {
+            return new Resolution(Fate.IN_PROGRESS, e.problems().getFirst().title());
+        } catch (Refusal e) {
+            return new Resolution(Fate.UNKNOWN, e.problems().getFirst().title());
+        }
+    }
+
+    private static boolean decided(Fate fate) {
+        return fate == Fate.COMMITTED || fate == Fate.ABORTED;
+    }
+
+    /// What the server cannot say, a person may have found out.
+    private Resolution asked(Resolution resolution) {
+        if (!workshop.attended()) {
+            return resolution;
+        }
+        var answer = workshop.operator(ref).choose("in_doubt:" + ref.key(),
+                "The connection was lost in the COMMIT of \""
+                        + ref.name() + "\", and " + resolution.reason()
+                        + ". Look at the database: was it committed?",
+                List.of("yes", "no", "unknown"));
+        return switch (answer.text()) {
+            case "yes" -> new Resolution(Fate.COMMITTED, answer.by() + " said that it was committed");
+            case "no" -> new Resolution(Fate.ABORTED, answer.by() + " said that it was not committed");
+            default -> resolution;
+        };
+    }
+}

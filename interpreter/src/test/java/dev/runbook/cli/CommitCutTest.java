@@ -1,0 +1,170 @@
+package dev.runbook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runbook.database.LocalServer;
+import dev.runbook.testing.CuttingProxy;
+import dev.runbook.testing.CuttingProxy.Cut;
+import dev.runbook.testing.RealPostgres;
+import dev.runbook.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A connection that ends in COMMIT: whether the transaction was committed is found out and not guessed.
+@RealPostgres
+class CommitCutTest {
+    private static final String ONE = """
+            runbook: cut
+            title: One row
+            steps:
+              - id: one
+                name: Insert a row
+                sql: INSERT INTO t VALUES (1)
+                rollback: [{sql: DELETE FROM t}]
+              - name: Look
+                sql: SELECT count(*) FROM t
+                expect: {value: 1}
+            """;
+    private static final String OF_ITS_OWN = """
+            runbook: cut
+            title: A transaction of the script's own
+            steps:
+              - id: one
+                sql: |
+                  BEGIN;
+                  INSERT INTO t VALUES (1);
+                  COMMIT;
+                rollback: [{sql: DELETE FROM t}]
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aCommitWhoseAnswerWasLostIsFoundAndTheRunGoesOn(TestDatabase database) throws Exception {
+        Cli.Result result = cut(database, ONE, Cut.BEFORE_THE_CLIENT_HEARS_OF_IT);
+        assertThat(result.exit()).as(result.out() + result.err()).isZero();
+        assertThat(rows(database)).isEqualTo(1);
+        assertThat(journal()).contains("\"event\":\"performed\"", "says committed");
+    }
+
+    @Test
+    void aCommitThatNeverArrivedIsNotTakenForOne(TestDatabase database) throws Exception {
+        Cli.Result result = cut(database, ONE, Cut.BEFORE_THE_SERVER_GETS_IT);
+        assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(1);
+        assertThat(rows(database)).isZero();
+        assertThat(result.out()).contains("the connection ended in COMMIT, and the transaction was rolled back",
+                "pg_xact_status(", "says aborted");
+    }
+
+    @Test
+    void aCommitOfTheScriptsOwnIsFoundOutAboutToo(TestDatabase database) throws Exception {
+        assertThat(cut(database, OF_ITS_OWN, Cut.BEFORE_THE_CLIENT_HEARS_OF_IT).exit()).isZero();
+        assertThat(rows(database)).isEqualTo(1);
+        Cli.Result lost = cut(database, OF_ITS_OWN, Cut.BEFORE_THE_SERVER_GETS_IT);
+        assertThat(lost.exit()).as(lost.out() + lost.err()).isEqualTo(1);
+        assertThat(lost.out()).contains("says aborted");
+        assertThat(rows(database)).isEqualTo(1);
+    }
+
+    /// The server is gone, and stays gone for as long as is waited for it: nothing is undone, nothing is claimed.
+    @Test
+    void whatCannotBeFoundOutIsLeftAlone() throws Exception {
+        try (LocalServer server = LocalServer.start("fsync=off");
+                CuttingProxy proxy = new CuttingProxy("127.0.0.1", server.port(), Cut.BEFORE_THE_SERVER_GETS_IT,
+                        () -> server.stop("immediate"))) {
+            server.session("CREATE TABLE t (a int)").close();
+            Cli.Result result = call(ONE, "postgresql://postgres:secret@127.0.0.1:" + proxy.port() + "/postgres");
+            assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(3);
+            assertThat(result.out()).contains("Whether the transaction was committed is not known",
+                    "It is NOT KNOWN whether this took effect: Insert a row (one)")
+                    .doesNotContain("Rolling back");
+        }
+    }
+
+    @Test
+    void aDeferredTriggerThatFailsAtCommitIsAFailure(TestDatabase database) throws Exception {
+        Cli.Result result = call("""
+                runbook: late
+                title: A trigger that waits for the COMMIT
+                steps:
+                  - id: late
+                    name: Insert a row
+                    sql: INSERT INTO t VALUES (2)
+                """, prepared(database, """
+                CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                  IF NEW.a > 1 THEN
+                    SET CONSTRAINTS ALL DEFERRED;
+                    INSERT INTO t VALUES (NEW.a - 1);
+                  ELSE
+                    RAISE EXCEPTION 'too late';
+                  END IF;
+                  RETURN NEW;
+                END $$;
+                CREATE CONSTRAINT TRIGGER late AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED
+                  FOR EACH ROW EXECUTE FUNCTION late()
+                """));
+        assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(1);
+        assertThat(result.out()).contains("too late", "FAILED after");
+        assertThat(journal()).contains("\"event\":\"performed\"");
+        assertThat(rows(database)).isZero();
+    }
+
+    @Test
+    void aStepThatOnlyReadsPaysNothing(TestDatabase database) throws Exception {
+        Cli.Result result = call("""
+                runbook: reads
+                title: Only looks
+                steps:
+                  - sql: SELECT count(*) FROM t
+                  - {sql: SELECT count(*) FROM t, transaction: always}
+                """, prepared(database, ""));
+        assertThat(result.exit()).as(result.out() + result.err()).isZero();
+        assertThat(journal()).doesNotContain("performed", "\"transaction\"");
+    }
+
+    private Cli.Result cut(TestDatabase database, String runbook, Cut where) throws Exception {
+        prepared(database, "");
+        try (CuttingProxy proxy = CuttingProxy.to(database, where)) {
+            Cli.Result result = call(runbook, proxy.url(database));
+            assertThat(proxy.hasCut()).isTrue();
+            return result;
+        }
+    }
+
+    private Cli.Result call(String runbook, String target) throws IOException {
+        Path file = Files.writeString(folder.resolve("cut.yaml"), runbook);
+        return Cli.withoutTarget().call("run", file.toString(), "--target", target, "--run-dir", folder.toString());
+    }
+
+    private String journal() throws IOException {
+        try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
+            return Files.readString(runs.filter(Files::isDirectory).sorted().toList().getLast()
+                    .resolve("journal.jsonl"));
+        }
+    }
+
+    private static String prepared(TestDatabase database, String more) throws SQLException {
+        try (var connection = database.connect(); Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS t (a int); " + more);
+        }
+        return database.url();
+    }
+
+    private static int rows(TestDatabase database) throws SQLException {
+        try (var connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM t")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+}
