@@ -3,6 +3,7 @@ package dev.runbook.action;
 import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
+import dev.runbook.lockwait.LockRule;
 import dev.runbook.shell.ShellResult;
 import dev.runbook.value.Value;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ final class PsqlRun {
 
     Observation run() {
         Map<String, String> env = new LinkedHashMap<>(tools.env());
-        String script = "exec psql --no-psqlrc --no-password --quiet" + options() + variables(env) + " --file=\"$"
+        String script = "exec psql --no-psqlrc --no-password --quiet" + lockTimeout() + options() + variables(env)
+                + " --file=\"$"
                 + name("FILE") + "\"";
         Path file = Objects.requireNonNull(sql.file());
         env.put(name("FILE"), (file.startsWith(tools.cwd()) ? tools.cwd().relativize(file) : file).toString());
@@ -45,6 +47,13 @@ final class PsqlRun {
         return seen.failure() != null && sql.inOneTransaction() && result.exit() == STOPPED
                 ? seen.leavingNothing()
                 : seen;
+    }
+
+    private String lockTimeout() {
+        LockRule rule = sql.locks().rule();
+        return rule == null
+                ? ""
+                : " --command='SET lock_timeout = " + rule.timeout(false).toMillis() + "'";
     }
 
     private String options() {

@@ -4,6 +4,7 @@ import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Observation;
 import dev.runbook.expression.Scope;
 import dev.runbook.expression.Template;
+import dev.runbook.lockwait.LockRule;
 import dev.runbook.problem.Refusal;
 import dev.runbook.reading.Fields;
 import dev.runbook.script.ScriptCheck;
@@ -13,6 +14,7 @@ import dev.runbook.source.Span;
 import dev.runbook.sql.Script;
 import dev.runbook.sql.ScriptFiles;
 import dev.runbook.sql.ScriptRun;
+import dev.runbook.sql.effect.LockSurvey;
 import dev.runbook.sql.effect.TransactionAdvice;
 import dev.runbook.sql.effect.TransactionAdvice.Reason;
 import dev.runbook.sql.scan.Variables;
@@ -38,7 +40,10 @@ import org.jspecify.annotations.Nullable;
 /// @param transaction how its statements are to be held together
 /// @param advice what `auto` comes to
 public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Template> vars, Transaction transaction,
-        TransactionAdvice advice, boolean keepsSession, Manner manner) implements Action {
+        TransactionAdvice advice, boolean keepsSession, Manner manner, Locks locks) implements Action {
+
+    /// What it locks and how long it waits for that.
+    public record Locks(LockSurvey survey, @Nullable LockRule rule) {}
 
     /// How a script is run and what of it is looked at.
     ///
@@ -126,15 +131,19 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
         Manner manner = Manner.read(fields);
         Transaction mode = Transaction.valueOf(fields.text("transaction", "auto").toUpperCase(Locale.ROOT));
         boolean keeps = fields.text("session", file == null ? "keep" : "reset").equals("keep");
+        Script script = manner.byPsql()
+                ? new Script(List.of(), List.of())
+                : Script.read(text, file, folder, filesOf(folder));
         TransactionAdvice advice = manner.byPsql()
                 ? new TransactionAdvice.EachItsOwn(List.of())
-                : advice(fields, Script.read(text, file, folder, filesOf(folder)), mode);
+                : advice(fields, script, mode);
         if (manner.continues() && inOneTransaction(mode, advice)) {
             fields.reading().problems().error(fields.place("on_error"),
                     "on_error: continue in one transaction",
                     "An expected error inside a transaction undoes the statements before it. Say transaction: never.");
         }
-        return new Sql(text, file, folder, fields.templates("vars"), mode, advice, keeps, manner);
+        return new Sql(text, file, folder, fields.templates("vars"), mode, advice, keeps, manner,
+                new Locks(LockSurvey.of(script), LockRule.read(fields)));
     }
 
     /// What is wrong with the script, and what its transaction is to be.

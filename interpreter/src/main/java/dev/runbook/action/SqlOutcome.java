@@ -6,6 +6,7 @@ import dev.runbook.database.wire.ServerMessage;
 import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
+import dev.runbook.lockwait.LockWait;
 import dev.runbook.script.Explanation;
 import dev.runbook.script.Transcript;
 import dev.runbook.script.Transcript.Trouble;
@@ -52,6 +53,20 @@ final class SqlOutcome {
         List<Fact> all = new ArrayList<>(seen.facts());
         all.add(fact);
         return new Observation(seen.fields(), all, seen.failure(), seen.leftNothing());
+    }
+
+    /// The observation with what is known of its waits, which is evidence of a lock that did not come in time.
+    static Observation with(Observation seen, List<Fact> more) {
+        Failure failure = seen.failure();
+        List<Fact> all = new ArrayList<>(seen.facts());
+        all.addAll(more);
+        if (failure == null || !LockWait.isLock(failure)) {
+            return new Observation(seen.fields(), all, failure, seen.leftNothing());
+        }
+        List<Fact> evidence = new ArrayList<>(failure.facts());
+        evidence.addAll(more);
+        return new Observation(seen.fields(), all,
+                new Failure(failure.title(), failure.code(), failure.advice(), evidence), seen.leftNothing());
     }
 
     private void rows(List<Answer.Rows> results) {

@@ -5,9 +5,13 @@ import dev.runbook.database.Session;
 import dev.runbook.database.StatementListener;
 import dev.runbook.database.StatementResult;
 import dev.runbook.database.TransactionState;
+import dev.runbook.database.wire.ServerMessage;
 import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
+import dev.runbook.lockwait.LockTimeout;
+import dev.runbook.lockwait.LockWait;
+import dev.runbook.lockwait.LockWatch;
 import dev.runbook.script.Explanation;
 import dev.runbook.script.ScriptPlayer;
 import dev.runbook.script.ScriptPlayer.OnError;
@@ -25,10 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One performance of a SQL step: its statements, its transaction, and the judgement before the commit. A step that
 /// verifies another one plays inside of that one's transaction, and leaves it as it is.
-final class SqlRun {
+final class SqlRun implements ScriptPlayer.Gate {
     private final Sql sql;
     private final Tools tools;
     private final Session session;
+    private final LockWait locks;
     /// Why the script's own COMMIT was held back for good, when it was a deferred check that failed.
     private @Nullable Failure deferred;
     /// The COMMIT of the script's own that was sent last, if nothing was sent after it.
@@ -44,22 +49,44 @@ final class SqlRun {
         this.sql = sql;
         this.tools = tools;
         this.session = tools.session();
+        this.locks = new LockWait(sql.locks().rule(), sql.locks().survey(), session, tools);
     }
 
     Observation run() {
         try (SqlLog log = SqlLog.open(tools)) {
-            Variables variables = sql.variables(tools.scope());
-            ScriptPlayer player = new ScriptPlayer(session, sql.script(variables), variables, log, onError(),
-                    this::mayBeSent);
             if (session.transactionState() != TransactionState.IDLE) {
-                return observed(play(player));
+                return withinAnother(player(log));
             }
-            return sql.inOneTransaction() ? inOneTransaction(player) : byItself(player);
+            locks.lookAhead();
+            Observation seen;
+            do {
+                seen = sql.inOneTransaction() ? inOneTransaction(player(log)) : byItself(player(log));
+            } while (isAgain(seen));
+            return SqlOutcome.with(seen, locks.facts());
         }
     }
 
+    private ScriptPlayer player(SqlLog log) {
+        Variables variables = sql.variables(tools.scope());
+        return new ScriptPlayer(session, sql.script(variables), variables, log, onError(), this);
+    }
+
+    /// A lock that did not come in time may be waited for again when nothing is left of the attempt.
+    private boolean isAgain(Observation seen) {
+        Failure failure = seen.failure();
+        return failure != null && seen.leftNothing() && locks.again(failure.code());
+    }
+
+    /// In a transaction that is somebody else's to end.
+    private Observation withinAnother(ScriptPlayer player) {
+        if (sql.locks().rule() != null && session.transactionState() == TransactionState.OPEN) {
+            session.execute(locks.local());
+        }
+        return observed(play(player));
+    }
+
     private Transcript play(ScriptPlayer player) {
-        try (TimeLimit limit = TimeLimit.on(session, tools.timeout())) {
+        try (TimeLimit limit = TimeLimit.on(session, tools.timeout()); LockWatch _ = locks.watching()) {
             Transcript transcript = player.play();
             timedOut = limit.passed();
             return transcript;
@@ -75,6 +102,12 @@ final class SqlRun {
     }
 
     private Observation byItself(ScriptPlayer player) {
+        try (LockTimeout _ = locks.timeout()) {
+            return eachByItself(player);
+        }
+    }
+
+    private Observation eachByItself(ScriptPlayer player) {
         Transcript transcript = play(player);
         Failure failed = deferred;
         Observation seen = failed == null
@@ -107,7 +140,8 @@ final class SqlRun {
     }
 
     /// The script's own last COMMIT waits for the judgement; nothing else does.
-    private boolean mayBeSent(Statement statement, Supplier<Transcript> soFar) {
+    @Override
+    public boolean mayBeSent(Statement statement, Supplier<Transcript> soFar) {
         announced = null;
         if (session.transactionState() == TransactionState.IDLE || !statement.isCommit()) {
             return true;
@@ -141,9 +175,15 @@ final class SqlRun {
         return new Observation(settled.fields(), settled.facts(), settled.failure());
     }
 
+    /// A statement that is a transaction by itself may be sent again.
+    @Override
+    public boolean again(ServerMessage refusal) {
+        return session.transactionState() == TransactionState.IDLE && locks.again(refusal.sqlState());
+    }
+
     /// Begins, plays, judges, and commits only what was judged well.
     private Observation inOneTransaction(ScriptPlayer player) {
-        StatementResult begun = session.execute("BEGIN");
+        StatementResult begun = session.execute("BEGIN" + locks.local());
         if (!(begun instanceof StatementResult.Completed)) {
             return Observation.failed(failure(begun, Passage.somewhere("BEGIN", sql.text().span()))).leavingNothing();
         }
@@ -158,6 +198,9 @@ final class SqlRun {
         if (seen.failure() == null) {
             Failure failed = checkDeferred(sql.text());
             seen = failed == null ? seen : SqlOutcome.failed(seen, failed);
+        }
+        if (LockWait.isLock(seen.failure())) {
+            return afterwards(rollBack(undone(seen, transcript)));
         }
         boolean wanted = tools.judge(seen);
         return wanted && seen.failure() == null ? commit(seen) : afterwards(rollBack(undone(seen, transcript)));

@@ -2,12 +2,12 @@ package dev.runbook.action;
 
 import dev.runbook.database.CommitToken.Resolution;
 import dev.runbook.database.Session;
-import dev.runbook.database.settings.ConnectionSettings;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
 import dev.runbook.expression.Scope;
 import dev.runbook.http.HttpCall;
 import dev.runbook.http.HttpResult;
+import dev.runbook.lockwait.Worker;
 import dev.runbook.shell.ChildEnvironment;
 import dev.runbook.shell.Host;
 import dev.runbook.shell.ShellResult;
@@ -21,7 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What an action works with: the step's own connection, folder, environment and clock.
-public interface Tools {
+public interface Tools extends Worker {
     /// The names of the run.
     Scope scope();
 
@@ -36,8 +36,6 @@ public interface Tools {
 
     /// The step's database session, the same for the whole run; opened when it is first needed.
     Session session();
-
-    ConnectionSettings connection();
 
     /// The environment of a shell child: the step's connection, and no way to another one.
     ///
@@ -71,9 +69,6 @@ public interface Tools {
     @Nullable
     Duration timeout();
 
-    /// Says a line to whoever watches.
-    void progress(String line);
-
     /// Puts on disk what a later process needs to find out what became of an effect, before it begins.
     void effect(String kind, Map<String, Value> token);
 
@@ -92,7 +87,4 @@ public interface Tools {
     /// Finds out what became of the transaction whose COMMIT got no answer, by asking the server on a new connection,
     /// then the operator where there is one.
     Resolution fate();
-
-    /// Waits, unless the run is stopped meanwhile.
-    void sleep(Duration duration);
 }

@@ -1,6 +1,8 @@
 package dev.runbook.cli;
 
 import dev.runbook.load.Loader;
+import dev.runbook.load.LockTimeouts;
+import dev.runbook.model.Runbook;
 import dev.runbook.problem.ProblemText;
 import dev.runbook.problem.Problems;
 import java.nio.file.Path;
@@ -34,9 +36,12 @@ final class ValidateCommand implements Callable<Integer> {
     private boolean check(Path file) {
         Terminal terminal = runbook.around().terminal();
         Problems problems = new Problems();
-        Loader.load(file, problems);
+        Runbook read = Loader.load(file, problems);
+        if (read != null) {
+            LockTimeouts.check(read, problems);
+        }
         terminal.out().print(ProblemText.render(problems.sorted()));
-        if (problems.isEmpty()) {
+        if (!problems.hasErrors()) {
             terminal.out().println(file + ": valid");
         }
         return !problems.hasErrors();

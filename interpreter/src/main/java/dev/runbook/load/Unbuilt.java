@@ -22,8 +22,8 @@ public final class Unbuilt {
     private static final Map<String, Set<String>> WORDS = Map.ofEntries(
             Map.entry(TOP, Set.of("watch", "guard", "diagnose")),
             Map.entry(STEP,
-                    Set.of("backfill", "repeatable", "done_when", "on_failure", "watch", "guard", "lock")),
-            Map.entry("defaults", Set.of("lock")), Map.entry("backup", Set.of("jobs", "keep")),
+                    Set.of("backfill", "repeatable", "done_when", "on_failure", "watch", "guard")),
+            Map.entry("backup", Set.of("jobs", "keep")),
             Map.entry("restore", Set.of("tables", "only", "into", "jobs")),
             Map.entry("leaves", Set.of("tables", "objects")), Map.entry("connection", Set.of("replica")),
             Map.entry("expect", Set.of("locks")),

@@ -168,4 +168,9 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
     public void sleep(Duration duration) {
         workshop.sleep(duration);
     }
+
+    @Override
+    public boolean stopped() {
+        return workshop.interrupted() && ref.phase() == StepRef.Phase.FORWARD;
+    }
 }

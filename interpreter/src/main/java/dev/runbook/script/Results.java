@@ -40,6 +40,7 @@ final class Results implements StatementListener, AutoCloseable {
 
     @Override
     public void columns(List<Column> columns) {
+        discard(rows);
         rows = new Spool(columns.stream()
                 .map(column -> new dev.runbook.table.Column(column.name(), column.typeOid())).toList(),
                 new PsqlPrinter(outlet.settings()), screen.output().scratch());

@@ -1,6 +1,7 @@
 package dev.runbook.script;
 
 import dev.runbook.database.Session;
+import dev.runbook.database.wire.ServerMessage;
 import dev.runbook.problem.Refusal;
 import dev.runbook.script.Transcript.Trouble;
 import dev.runbook.source.Passage;
@@ -33,6 +34,11 @@ public final class ScriptPlayer {
     public interface Gate {
         /// @param soFar what came of the script until now
         boolean mayBeSent(Statement statement, Supplier<Transcript> soFar);
+
+        /// Asked after a refusal that nothing came before, whether the statement is sent once more.
+        default boolean again(ServerMessage refusal) {
+            return false;
+        }
     }
 
     /// What an error does to the script.
@@ -54,7 +60,8 @@ public final class ScriptPlayer {
         this.script = script;
         this.gate = gate;
         this.screen = new Screen(output, own, script);
-        this.sender = new Sender(session, script, screen, own, notebook, onError != OnError.STOP_ALWAYS);
+        this.sender = new Sender(session, script, screen, own, notebook, onError != OnError.STOP_ALWAYS,
+                gate::again);
         this.followUp = new FollowUp(sender, screen, own);
     }
 

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Sends single statements as psql does, shows what comes of each, and keeps it.
@@ -29,6 +30,7 @@ final class Sender {
     private final PsqlVariables variables;
     private final Notebook notebook;
     private final boolean mayGoOn;
+    private final Predicate<ServerMessage> again;
 
     /// What is done with the last result instead of showing it.
     interface LastResult {
@@ -38,17 +40,37 @@ final class Sender {
     /// How a statement gets to the server.
     private interface Exchange {
         StatementResult with(StatementListener listener);
+
+        /// Whether it can be done again from its beginning.
+        default boolean isFresh() {
+            return true;
+        }
+    }
+
+    /// A `COPY … FROM STDIN`, whose data is there once.
+    private record CopyFrom(Session session, String sql, Watched watched) implements Exchange {
+        @Override
+        public StatementResult with(StatementListener listener) {
+            return session.copyIn(sql, watched, listener);
+        }
+
+        @Override
+        public boolean isFresh() {
+            return !watched.read;
+        }
     }
 
     /// @param mayGoOn whether an error may be survived; in a transaction of the step's own it can't
+    /// @param again whether a refused statement is sent once more
     Sender(Session session, ScriptRun script, Screen screen, PsqlVariables variables, Notebook notebook,
-            boolean mayGoOn) {
+            boolean mayGoOn, Predicate<ServerMessage> again) {
         this.session = session;
         this.script = script;
         this.screen = screen;
         this.variables = variables;
         this.notebook = notebook;
         this.mayGoOn = mayGoOn;
+        this.again = again;
         followStrings();
     }
 
@@ -83,7 +105,7 @@ final class Sender {
     }
 
     private void copyIn(Passage sql, Watched watched, Outlet outlet) {
-        String tag = exchange(sql, outlet, null, listener -> session.copyIn(sql.text(), watched, listener));
+        String tag = exchange(sql, outlet, null, new CopyFrom(session, sql.text(), watched));
         if (tag == null && watched.read) {
             variables.succeeded("");
         }
@@ -110,7 +132,7 @@ final class Sender {
         screen.sending(sql.text());
         long start = System.nanoTime();
         try (Results results = new Results(screen, notebook, sql.text(), outlet, variables.isOn("SHOW_ALL_RESULTS"))) {
-            StatementResult result = exchange.with(results);
+            StatementResult result = insisting(exchange, results);
             notebook.answers(result.answers());
             long took = System.nanoTime() - start;
             String tag = conclude(sql, result, results, use);
@@ -119,6 +141,16 @@ final class Sender {
         } finally {
             followStrings();
         }
+    }
+
+    /// A statement that was refused before anything came of it may be sent again.
+    private StatementResult insisting(Exchange exchange, Results results) {
+        StatementResult result = exchange.with(results);
+        while (result instanceof StatementResult.Failed(ServerMessage error, List<?> answers) && answers.isEmpty()
+                && exchange.isFresh() && again.test(error)) {
+            result = exchange.with(results);
+        }
+        return result;
     }
 
     private @Nullable String conclude(Passage sql, StatementResult result, Results results,

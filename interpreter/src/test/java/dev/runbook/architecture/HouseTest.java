@@ -26,7 +26,7 @@ class HouseTest {
             List.of("expression", "jsonpath", "sql", "table", "yaml", "shell", "sandbox"),
             List.of("database", "evidence", "schema", "http"),
             List.of("script", "reading"),
-            List.of("check"),
+            List.of("check", "lockwait"),
             List.of("action"),
             List.of("model", "story"),
             List.of("load", "plan"),

@@ -2,6 +2,7 @@ package dev.runbook.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runbook.model.Runbook;
 import dev.runbook.problem.ProblemText;
 import dev.runbook.problem.Problems;
 import java.io.IOException;
@@ -48,7 +49,10 @@ class LoadCasesTest {
 
     private static String said(Path folder) {
         Problems problems = new Problems();
-        Loader.load(folder.resolve("runbook.yaml"), problems);
+        Runbook read = Loader.load(folder.resolve("runbook.yaml"), problems);
+        if (read != null) {
+            LockTimeouts.check(read, problems);
+        }
         String whole = folder.toAbsolutePath().toString();
         return ProblemText.render(problems.sorted()).replace(whole + "/", "").replace(whole, "FOLDER")
                 .replace(folder + "/", "");
