@@ -64,7 +64,7 @@ public record Http(String method, Template url, Map<String, Template> headers, @
 
     @Override
     public List<Fact> source(Scope scope) {
-        return List.of(new Fact.Code("http", "http", method + " " + url.text()));
+        return List.of(new Fact.Code("http", "http", method + " " + url.eval(scope).text()));
     }
 
     @Override

@@ -70,11 +70,11 @@ record Choices(List<String> targets, Map<String, String> params, @Nullable Path 
         if (onFailure == null) {
             return runbook;
         }
-        return runbook.onFailure(switch (onFailure) {
+        return runbook.onFailure(new OnFailure.Ordered(switch (onFailure) {
             case "rollback" -> new OnFailure.Rollback();
             case "stop" -> new OnFailure.Stop();
             default -> recovery(runbook, onFailure);
-        });
+        }));
     }
 
     private static OnFailure recovery(Runbook runbook, String name) {

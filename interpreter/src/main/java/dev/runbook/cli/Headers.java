@@ -2,6 +2,7 @@ package dev.runbook.cli;
 
 import dev.runbook.database.ServerIdentity;
 import dev.runbook.evidence.Masking;
+import dev.runbook.expression.Scope;
 import dev.runbook.model.Runbook;
 import dev.runbook.plan.Plan;
 import dev.runbook.story.RunHeader;
@@ -12,13 +13,17 @@ import java.util.Objects;
 final class Headers {
     private Headers() {}
 
-    static RunHeader of(Plan plan, RunIdentity identity, ServerIdentity server, boolean sandbox, Secrets secrets) {
+    /// @param names what the run's expressions find
+    static RunHeader of(Plan plan, RunIdentity identity, ServerIdentity server, boolean sandbox, Secrets secrets,
+            Scope names) {
         Runbook runbook = plan.runbook();
         Runbook.Head head = runbook.head();
-        return new RunHeader(identity.id(), head.id(), head.title(), head.description(), head.owner(), head.risk(),
+        Masking masking = new Masking(secrets);
+        return new RunHeader(identity.id(), head.id(), masking.mask(head.title().eval(names).text()),
+                masking.mask(head.description().eval(names).text()), head.owner(), head.risk(),
                 runbook.file().toString(), identity.fileHash(), GitCommit.of(runbook.file()), identity.operator(),
-                identity.host(), Version.text(), sandbox, server(server),
-                new Masking(secrets).mask(plan.params()), head.estimate(), runbook.contacts().stream()
+                identity.host(), Version.text(), plan.selection().options(), sandbox, server(server),
+                masking.mask(plan.params()), head.estimate(), runbook.contacts().stream()
                         .map(c -> new RunHeader.Contact(c.level(), c.role(), c.reach(), c.when())).toList());
     }
 

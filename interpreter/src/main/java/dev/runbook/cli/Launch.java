@@ -127,7 +127,8 @@ final class Launch {
                 sandbox, all);
         try (Workshop workshop = new Workshop(site, Listener.all(journal, chronicle, console), identity.application(),
                 all); Interrupts _ = Interrupts.to(workshop)) {
-            Ending ending = new Run(plan, Headers.of(plan, identity, guard.server(), sandbox, secrets), workshop)
+            Ending ending = new Run(plan, Headers.of(plan, identity, guard.server(), sandbox, secrets,
+                    Scope.of(all)), workshop)
                     .execute();
             new Outcome(chronicle.record(), directory, terminal).show(choices.reports(), sandbox);
             return ending;

@@ -18,8 +18,7 @@ import java.util.Objects;
 record Outcome(RunRecord record, RunDirectory directory, Terminal terminal) {
 
     void show(List<Path> reports, boolean sandbox) {
-        terminal.out().println("%s after %s".formatted(Objects.requireNonNull(record.ending()).word(),
-                Durations.format(record.took())));
+        terminal.out().println("%s after %s".formatted(verdict(), Durations.format(record.took())));
         keep();
         reports.stream().filter(this::write).forEach(report -> terminal.out().println("Report: " + report));
         if (sandbox) {
@@ -32,6 +31,13 @@ record Outcome(RunRecord record, RunDirectory directory, Terminal terminal) {
         if (keep("report.md") && keep("report.html")) {
             terminal.out().println("Report: " + directory.path().resolve("report.md") + " and report.html");
         }
+    }
+
+    /// A part of a runbook is never called the whole.
+    private String verdict() {
+        String word = Objects.requireNonNull(record.ending()).word();
+        String selection = record.header().selection();
+        return selection.isEmpty() ? word : word + " (a part only: " + selection + ")";
     }
 
     /// The run's own reports are as private as its folder.

@@ -36,7 +36,8 @@ final class RunsCommand implements Callable<Integer> {
 
     private static String line(RunDirectory run) {
         RunRecord record = Stories.read(run);
-        return "%-50s %-13s %s".formatted(run.run(), word(record.ending()),
-                Durations.format(record.took()));
+        String selection = record.header().selection();
+        return "%-50s %-13s %s%s".formatted(run.run(), word(record.ending()), Durations.format(record.took()),
+                selection.isEmpty() ? "" : " (a part only: " + selection + ")");
     }
 }

@@ -1,6 +1,7 @@
 package dev.runbook.evidence;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Why something did not work, in the words of whatever refused it.
 ///
@@ -16,6 +17,11 @@ public record Failure(String title, String code, String advice, List<Fact> facts
 
     public Failure {
         facts = List.copyOf(facts);
+    }
+
+    /// A step that cannot be undone, and that nobody accepted as such.
+    public static Failure unaccepted(@Nullable String why) {
+        return of("unaccepted", "it cannot be undone, and that was not accepted", why == null ? "" : why);
     }
 
     public static Failure of(String code, String title, String advice, Fact... facts) {

@@ -14,6 +14,7 @@ final class HeaderJson {
                 .with("description", header.description()).with("owner", header.owner()).with("risk", header.risk())
                 .with("file", header.file()).with("file_sha256", header.fileHash()).with("commit", header.commit())
                 .with("operator", header.operator()).with("host", header.host()).with("version", header.version())
+                .with("selection", header.selection())
                 .with("sandbox", Value.of(header.sandbox())).with("server", write(header.server()))
                 .with("params", header.params()).with("estimate", header.estimate())
                 .with("contacts", header.contacts(), HeaderJson::write).value();
@@ -23,7 +24,8 @@ final class HeaderJson {
         Doc doc = Doc.of(value);
         return new RunHeader(doc.text("run"), doc.text("runbook"), doc.text("title"), doc.text("description"),
                 doc.text("owner"), doc.text("risk"), doc.text("file"), doc.text("file_sha256"), doc.text("commit"),
-                doc.text("operator"), doc.text("host"), doc.text("version"), doc.flag("sandbox"),
+                doc.text("operator"), doc.text("host"), doc.text("version"), doc.text("selection"),
+                doc.flag("sandbox"),
                 server(doc.get("server")), doc.map("params"), doc.durationOrNull("estimate"),
                 doc.list("contacts", HeaderJson::contact));
     }

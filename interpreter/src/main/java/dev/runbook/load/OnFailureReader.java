@@ -1,6 +1,9 @@
 package dev.runbook.load;
 
+import dev.runbook.expression.Expression;
+import dev.runbook.expression.Template;
 import dev.runbook.model.Runbook.OnFailure;
+import dev.runbook.model.Runbook.OnFailure.Branch;
 import dev.runbook.problem.Suggestion;
 import dev.runbook.reading.Fields;
 import dev.runbook.reading.Reading;
@@ -18,10 +21,15 @@ final class OnFailureReader {
     private final Reading reading;
     private final List<String> recoveries;
 
-    /// @param recoveries the names of those that the runbook has
-    OnFailureReader(Reading reading, List<String> recoveries) {
+    private OnFailureReader(Reading reading, List<String> recoveries) {
         this.reading = reading;
         this.recoveries = recoveries;
+    }
+
+    /// The reader of everything in a runbook.
+    static OnFailureReader of(Fields runbook) {
+        return new OnFailureReader(runbook.reading(),
+                runbook.entries("recovery").stream().map(Node.Entry::name).toList());
     }
 
     OnFailure read(@Nullable Node node) {
@@ -44,6 +52,9 @@ final class OnFailureReader {
     }
 
     private OnFailure outcome(Fields branch, String key) {
+        if (branch.section(key) instanceof Fields further) {
+            return decide(further);
+        }
         Scalar scalar = branch.scalar(key);
         OnFailure outcome = word(scalar == null ? "rollback" : scalar.text());
         if (scalar != null && outcome instanceof OnFailure.Recover(String name) && !recoveries.contains(name)) {
@@ -63,16 +74,19 @@ final class OnFailureReader {
     }
 
     private OnFailure decide(Fields fields) {
-        List<OnFailure.Question> questions = new ArrayList<>();
+        List<Branch> branches = new ArrayList<>();
         OnFailure otherwise = new OnFailure.Rollback();
         for (Fields branch : fields.sections("decide")) {
-            String ask = branch.text("ask");
+            Template ask = branch.template("ask");
+            Expression condition = branch.condition("if");
             if (ask != null) {
-                questions.add(new OnFailure.Question(ask, outcome(branch, "then")));
+                branches.add(new Branch.Question(ask, outcome(branch, "then")));
+            } else if (condition != null) {
+                branches.add(new Branch.Condition(condition, outcome(branch, "then")));
             } else if (branch.has("otherwise")) {
                 otherwise = outcome(branch, "otherwise");
             }
         }
-        return new OnFailure.Decide(List.copyOf(questions), otherwise);
+        return new OnFailure.Decide(List.copyOf(branches), otherwise);
     }
 }

@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// Reads what every kind of step has: when it runs, how it is judged, how it is taken back, what is kept of it.
 final class PartReader {
     private final StepReader steps;
+    private final OnFailureReader onFailure;
 
-    PartReader(StepReader steps) {
+    PartReader(StepReader steps, Fields runbook) {
         this.steps = steps;
+        this.onFailure = OnFailureReader.of(runbook);
     }
 
     /// @param own the step's mapping, read where its own fields are known
@@ -46,17 +48,18 @@ final class PartReader {
     Undo undo(Fields fields, Context context) {
         Fields leaves = fields.section("leaves");
         return new Undo(inner(fields, "rollback", context), leaves == null ? null : leaves.text("why"),
-                fields.text("irreversible"));
+                fields.text("irreversible"),
+                fields.has("on_failure") ? onFailure.read(fields.node("on_failure")) : null);
     }
 
     Output output(Fields fields, Fields own, Context context) {
         return new Output(captures(own), own.template("summary"), fields.text("save"), fields.flag("sensitive"),
-                inner(fields, "diagnose", context), hints(fields));
+                inner(fields, "diagnose", context), hints(own));
     }
 
     static List<Hint> hints(Fields fields) {
         return fields.sections("hints").stream()
-                .map(hint -> new Hint(Patterns.read(hint, "match"), hint.text("say", ""))).toList();
+                .map(hint -> new Hint(Patterns.read(hint, "match"), hint.template("say", ""))).toList();
     }
 
     private List<Step> inner(Fields fields, String key, Context context) {

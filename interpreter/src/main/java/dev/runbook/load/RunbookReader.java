@@ -43,10 +43,10 @@ final class RunbookReader {
         new Unbuilt(reading.problems(), fields.entries("blocks").stream().map(Node.Entry::name).toList())
                 .check(fields.mapping());
         Runbook runbook = new Runbook(head(), contacts(), new ParamReader(reading).read(fields), connections(fields),
-                HostReader.read(fields), PartReader.hints(fields), requirements(),
+                HostReader.read(fields), PartReader.hints(fields),
+                steps.steps(fields.items("diagnose"), context.under("diagnose.")), requirements(),
                 steps.steps(fields.items("steps"), context), ways("recovery", "recovery."),
-                new OnFailureReader(reading, fields.entries("recovery").stream().map(Node.Entry::name).toList())
-                        .read(fields.node("on_failure")),
+                OnFailureReader.of(fields).read(fields.node("on_failure")),
                 steps.steps(fields.items("success"), context.under("success.")), followups(), sandbox(), environments(),
                 ways("procedures", "procedures."), file, List.of(source));
         OpenTransactions.check(runbook, reading.problems());
@@ -55,8 +55,8 @@ final class RunbookReader {
     }
 
     private Head head() {
-        return new Head(fields.text("runbook", ""), fields.text("title", fields.text("runbook", "")),
-                fields.text("description", ""), fields.text("owner", ""), fields.text("risk", ""),
+        return new Head(fields.text("runbook", ""), fields.template("title", fields.text("runbook", "")),
+                fields.template("description", ""), fields.text("owner", ""), fields.text("risk", ""),
                 fields.duration("estimate"));
     }
 
@@ -111,7 +111,7 @@ final class RunbookReader {
                         context.within(Inheritance.merge(context.inherited(), mapping))
                                 .under(prefix + entry.name() + "."));
                 recoveries.put(entry.name(),
-                        new Recovery(entry.name(), recovery.text("title", entry.name()), inside));
+                        new Recovery(entry.name(), recovery.template("title", entry.name()), inside));
             }
         }
         return recoveries;

@@ -19,12 +19,13 @@ final class StepReader {
     private final WorkReader works;
     private final StepNames names;
     private final References references;
-    private final PartReader parts = new PartReader(this);
+    private final PartReader parts;
 
     StepReader(Fields runbook, StepNames names) {
         this.keys = new Keys(runbook.reading().problems());
         this.names = names;
         this.references = new References(runbook);
+        this.parts = new PartReader(this, runbook);
         this.works = new WorkReader(this, new Uses(this, runbook));
     }
 
@@ -70,7 +71,7 @@ final class StepReader {
                 context.local());
         Template title = fields.template("name");
         return new Label(key, id, name, title == null || title.isConstant() ? null : title,
-                fields.text("description", ""), kind, fields.texts("tags"), fields.span());
+                fields.template("description"), kind, fields.texts("tags"), fields.span());
     }
 
     private static Setting setting(Fields fields) {

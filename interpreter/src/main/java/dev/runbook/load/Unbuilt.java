@@ -18,19 +18,17 @@ public final class Unbuilt {
     static final String ADVICE = "This version of runbook knows the word but cannot do it; leave it out, or see CHANGELOG.md.";
     private static final String TOP = "runbook";
     private static final String STEP = "step";
-    private static final Set<String> OF_GROUPS = Set.of("save", "irreversible");
     private static final Map<String, Set<String>> WORDS = Map.ofEntries(
-            Map.entry(TOP, Set.of("watch", "guard", "diagnose")),
+            Map.entry(TOP, Set.of("watch", "guard")),
             Map.entry(STEP,
-                    Set.of("backfill", "repeatable", "done_when", "on_failure", "watch", "guard")),
+                    Set.of("backfill", "repeatable", "done_when", "watch", "guard")),
             Map.entry("backup", Set.of("jobs", "keep")),
             Map.entry("restore", Set.of("tables", "only", "into", "jobs")),
             Map.entry("leaves", Set.of("tables", "objects")), Map.entry("connection", Set.of("replica")),
             Map.entry("expect", Set.of("locks")),
-            Map.entry("warn", Set.of("locks")), Map.entry("decide", Set.of("if")));
+            Map.entry("warn", Set.of("locks")));
     /// Keys beside a kind.
-    private static final Map<String, Set<String>> OF_KINDS = Map.of("steps", OF_GROUPS, "choose", OF_GROUPS,
-            "include", OF_GROUPS, "use", OF_GROUPS, "restore", Set.of("transaction", "on_error"));
+    private static final Map<String, Set<String>> OF_KINDS = Map.of("restore", Set.of("transaction", "on_error"));
 
     private final Problems problems;
     private final Collection<String> blocks;
@@ -62,9 +60,6 @@ public final class Unbuilt {
         for (Node node : nodes) {
             if (node instanceof Mapping mapping) {
                 report(mapping, inside, "");
-                if (entry.name().equals("then") || entry.name().equals("otherwise")) {
-                    report(mapping, Set.of("decide"), " inside a decision");
-                }
                 step(mapping);
                 mapping.entries().forEach(this::within);
             }

@@ -1,5 +1,6 @@
 package dev.runbook.model;
 
+import dev.runbook.expression.Expression;
 import dev.runbook.expression.Template;
 import dev.runbook.model.Step.Hint;
 import dev.runbook.shell.Host;
@@ -15,16 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// A whole runbook.
 ///
 /// @param file where it was read from
+/// @param diagnose steps that gather evidence when any step fails
 /// @param texts every file that it consists of: itself, its SQL files, what it includes
 public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map<String, Connection> connections,
         Map<String, Host> hosts,
-        List<Hint> hints, Requirements requires, List<Step> steps, Map<String, Recovery> recoveries,
+        List<Hint> hints, List<Step> diagnose, Requirements requires, List<Step> steps,
+        Map<String, Recovery> recoveries,
         OnFailure onFailure,
         List<Step> success, List<Followup> followups, @Nullable Sandbox sandbox, Map<String, Environment> environments,
         Map<String, Recovery> procedures, Path file, List<Source> texts) {
 
     /// What the runbook says of itself.
-    public record Head(String id, String title, String description, String owner, String risk,
+    public record Head(String id, Template title, Template description, String owner, String risk,
             @Nullable Duration estimate) {}
 
     /// Somebody to call, and when.
@@ -49,7 +52,7 @@ public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map
             Map<String, Host> hosts) {}
 
     /// Another way out than the rollback.
-    public record Recovery(String name, String title, List<Step> steps) {}
+    public record Recovery(String name, Template title, List<Step> steps) {}
 
     /// Checks that are due after the run.
     ///
@@ -80,29 +83,42 @@ public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map
         /// Take a recovery.
         record Recover(String name) implements OnFailure {}
 
-        /// Ask one question after the other until an answer decides.
-        record Decide(List<Question> questions, OnFailure otherwise) implements OnFailure {}
+        /// Go through questions until one decides.
+        record Decide(List<Branch> branches, OnFailure otherwise) implements OnFailure {}
 
-        /// A yes-or-no question and what a yes means.
-        record Question(String ask, OnFailure then) {}
+        /// What the operator said on the command line: it beats what any step says.
+        record Ordered(OnFailure way) implements OnFailure {}
+
+        /// A question and what a yes means.
+        sealed interface Branch {
+            OnFailure then();
+
+            /// A question for the operator.
+            record Question(Template ask, OnFailure then) implements Branch {}
+
+            /// A question that the facts answer.
+            record Condition(Expression condition, OnFailure then) implements Branch {}
+        }
     }
 
     /// This runbook with another decision after a failure.
     public Runbook onFailure(OnFailure other) {
-        return new Runbook(head, contacts, params, connections, hosts, hints, requires, steps, recoveries, other,
+        return new Runbook(head, contacts, params, connections, hosts, hints, diagnose, requires, steps, recoveries,
+                other,
                 success, followups, sandbox,
                 environments, procedures, file, texts);
     }
 
     /// This runbook with the steps of one of its procedures instead of its own.
     public Runbook procedure(Recovery procedure) {
-        return new Runbook(head, contacts, params, connections, hosts, hints, requires, procedure.steps(), recoveries,
+        return new Runbook(head, contacts, params, connections, hosts, hints, diagnose, requires, procedure.steps(),
+                recoveries,
                 onFailure, List.of(), List.of(), sandbox, environments, procedures, file, texts);
     }
 
     /// A runbook of these follow-up checks alone, with the places and parameters of this one.
     public Runbook only(List<Followup> checks) {
-        return new Runbook(head, contacts, params, connections, hosts, hints, requires,
+        return new Runbook(head, contacts, params, connections, hosts, hints, diagnose, requires,
                 checks.stream().flatMap(check -> check.steps().stream()).toList(), Map.of(),
                 new OnFailure.Rollback(), List.of(), List.of(), null, environments, Map.of(), file, texts);
     }
@@ -113,7 +129,8 @@ public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map
         there.putAll(environment.connections());
         Map<String, Host> reached = new LinkedHashMap<>(hosts);
         reached.putAll(environment.hosts());
-        return new Runbook(head, contacts, params, there, reached, hints, requires, steps, recoveries, onFailure,
+        return new Runbook(head, contacts, params, there, reached, hints, diagnose, requires, steps, recoveries,
+                onFailure,
                 success, followups, sandbox, environments, procedures, file, texts);
     }
 }

@@ -3,6 +3,7 @@ package dev.runbook.model;
 import dev.runbook.check.Check;
 import dev.runbook.expression.Expression;
 import dev.runbook.expression.Template;
+import dev.runbook.model.Runbook.OnFailure;
 import dev.runbook.reading.Items;
 import dev.runbook.source.Span;
 import java.time.Duration;
@@ -20,7 +21,8 @@ public record Step(Label label, Work work, Setting setting, Flow flow, Judgement
     /// @param id the id that expressions and answers use, or null
     /// @param kind the word of the language: `sql`, `shell`, `steps`, …
     /// @param title the name as it is computed when the step begins; null when the name is what is written
-    public record Label(String key, @Nullable String id, String name, @Nullable Template title, String description,
+    public record Label(String key, @Nullable String id, String name, @Nullable Template title,
+            @Nullable Template description,
             String kind, List<String> tags, Span span) {}
 
     /// Where a step works; groups and `defaults` have been taken into account.
@@ -49,7 +51,9 @@ public record Step(Label label, Work work, Setting setting, Flow flow, Judgement
     ///
     /// @param leaves what its rollback does not give back, in words, or null
     /// @param irreversible why it cannot be taken back at all, or null
-    public record Undo(List<Step> rollback, @Nullable String leaves, @Nullable String irreversible) {}
+    /// @param onFailure what happens after it failed, or null where the runbook's own word holds
+    public record Undo(List<Step> rollback, @Nullable String leaves, @Nullable String irreversible,
+            @Nullable OnFailure onFailure) {}
 
     /// What is kept and said of a step's outcome.
     public record Output(Map<String, Capture> capture, @Nullable Template summary, @Nullable String save,
@@ -65,7 +69,7 @@ public record Step(Label label, Work work, Setting setting, Flow flow, Judgement
     }
 
     /// A known error and what to do about it.
-    public record Hint(Pattern match, String say) {}
+    public record Hint(Pattern match, Template say) {}
 
     /// Whether a rollback of the run has to do with this step: to undo it, or to stop there.
     public boolean countsForRollback() {

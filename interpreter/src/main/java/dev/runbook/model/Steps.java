@@ -17,6 +17,7 @@ public final class Steps {
             walk(sandbox.setup(), all::add);
         }
         walk(runbook.steps(), all::add);
+        walk(runbook.diagnose(), all::add);
         runbook.recoveries().values().forEach(recovery -> walk(recovery.steps(), all::add));
         walk(runbook.success(), all::add);
         runbook.followups().forEach(followup -> walk(followup.steps(), all::add));

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// What is left out of a run, and why.
 ///
 /// @param skipped the reason for each step that is left out, by its key
-public record Selection(Map<String, String> skipped) {
-    private static final Selection WHOLE = new Selection(Map.of());
+/// @param options what asked for it, as on a command line; empty for the whole
+public record Selection(Map<String, String> skipped, String options) {
+    private static final Selection WHOLE = new Selection(Map.of(), "");
 
     public Selection {
         skipped = Map.copyOf(skipped);

@@ -1,5 +1,6 @@
 package dev.runbook.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,20 @@ public record SelectionRequest(@Nullable String from, @Nullable String until, Li
     /// The request for the whole runbook.
     public static SelectionRequest none() {
         return new SelectionRequest(null, null, List.of(), List.of());
+    }
+
+    /// The options as they stand on a command line.
+    String options() {
+        List<String> options = new ArrayList<>();
+        if (from != null) {
+            options.add("--from " + from);
+        }
+        if (until != null) {
+            options.add("--until " + until);
+        }
+        tags.forEach(tag -> options.add("--tags " + tag));
+        skip.forEach(step -> options.add("--skip " + step));
+        return String.join(" ", options);
     }
 
     boolean isNone() {

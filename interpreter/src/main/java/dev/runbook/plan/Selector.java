@@ -54,7 +54,7 @@ final class Selector {
             runbook.followups().forEach(
                     followup -> leaveOut(followup.steps(), "not checked, since not every step is selected"));
         }
-        return new Selection(skipped);
+        return new Selection(skipped, skipped.isEmpty() ? "" : request.options());
     }
 
     /// @return whether everything that is asked for exists

@@ -1,28 +1,18 @@
 package dev.runbook.run;
 
-import dev.runbook.action.Operator;
 import dev.runbook.model.Runbook;
-import dev.runbook.model.Runbook.OnFailure;
 import dev.runbook.model.Runbook.Recovery;
 import dev.runbook.story.Ending;
 import dev.runbook.story.StepRef.Phase;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 
 /// What happens after a failure: it is decided what to do, and done.
 final class Aftermath {
-    private static final String ROLLBACK = "rollback";
-    private static final String STOP = "stop";
-
     private final Runbook runbook;
     private final Workshop workshop;
     private final Teller teller;
     private final Executor executor;
     private final UndoStack undos;
-
-    /// A way out, who chose it and why.
-    private record Choice(String way, String by, String why) {}
 
     Aftermath(Runbook runbook, Workshop workshop, Teller teller, Executor executor, UndoStack undos) {
         this.runbook = runbook;
@@ -37,37 +27,15 @@ final class Aftermath {
             // What is unknown is not undone, nor what came before it.
             return Ending.PARTLY_UNDONE;
         }
-        if (undos.isEmpty()) {
+        if (undos.isEmpty() && (undos.unprotected().isEmpty() || runbook.recoveries().isEmpty())) {
             return undos.unprotected().isEmpty() ? Ending.FAILED : Ending.PARTLY_UNDONE;
         }
-        Choice choice = decide();
+        Decisions.Choice choice = new Decisions(runbook, workshop).after(executor.failures());
         teller.decided(choice.way(), choice.by(), choice.why());
         return switch (choice.way()) {
-            case ROLLBACK -> unwind();
-            case STOP -> Ending.PARTLY_UNDONE;
+            case Decisions.ROLLBACK -> unwind();
+            case Decisions.STOP -> Ending.PARTLY_UNDONE;
             default -> recover(Objects.requireNonNull(runbook.recoveries().get(choice.way())));
-        };
-    }
-
-    /// On a terminal the operator says; else the runbook.
-    private Choice decide() {
-        return workshop.attended() ? ask("What now?") : follow(runbook.onFailure());
-    }
-
-    private Choice ask(String question) {
-        List<String> ways = new ArrayList<>(List.of(ROLLBACK, STOP));
-        ways.addAll(runbook.recoveries().keySet());
-        Operator.Answer answer = workshop.person().choose("on_failure", question, ways);
-        return new Choice(answer.text(), answer.by(), "chosen after the failure");
-    }
-
-    private Choice follow(OnFailure decision) {
-        return switch (decision) {
-            case OnFailure.Rollback _ -> new Choice(ROLLBACK, "runbook", "on_failure: rollback");
-            case OnFailure.Ask _ -> new Choice(ROLLBACK, "runbook", "on_failure: ask, and nobody is there to ask");
-            case OnFailure.Stop _ -> new Choice(STOP, "runbook", "on_failure: stop");
-            case OnFailure.Recover(String name) -> new Choice(name, "runbook", "on_failure: " + name);
-            case OnFailure.Decide decide -> follow(decide.otherwise());
         };
     }
 
@@ -88,7 +56,7 @@ final class Aftermath {
     }
 
     private Ending recover(Recovery recovery) {
-        teller.recovering(recovery.name(), recovery.title());
+        teller.recovering(recovery.name(), recovery.title().eval(workshop.scope()).text());
         if (!executor.all(recovery.steps(), new Frame(Phase.RECOVERY, null, workshop.scope()))) {
             return Ending.PARTLY_UNDONE;
         }

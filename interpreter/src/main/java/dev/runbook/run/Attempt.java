@@ -57,7 +57,7 @@ final class Attempt {
 
     /// @return whether the step passed
     boolean run(Action action) {
-        teller.started(ref, step.flow().estimate(), action.source(frame.scope()));
+        teller.started(ref, step.flow().estimate(), About.of(step, frame.scope(), action.source(frame.scope())));
         executor.arm(step, ref, frame);
         Instant start = teller.now();
         Observation seen = tries(action);
@@ -102,8 +102,7 @@ final class Attempt {
     private Observation perform(Action action) {
         began = teller.now();
         if (!workshop.accepts(step, ref)) {
-            return Observation.failed(Failure.of("unaccepted", "it cannot be undone, and that was not accepted",
-                    Objects.requireNonNullElse(step.undo().irreversible(), ""))).leavingNothing();
+            return Observation.failed(Failure.unaccepted(step.undo().irreversible())).leavingNothing();
         }
         try {
             return action
@@ -126,7 +125,7 @@ final class Attempt {
         judged = true;
         tolerated = unfinished.failure();
         Observation seen = unfinished.took(Duration.between(began, teller.now()));
-        Scope own = RunScope.with(frame.scope(), seen.fields());
+        Scope own = RunScope.with(frame.scope(), Blank.under(step, seen.fields()));
         boolean errorExpected = step.judgement().expect().stream().anyMatch(Check.OfError.class::isInstance);
         verdicts.addAll(Judging.judge(step, seen, own));
         until(own);
@@ -140,8 +139,18 @@ final class Attempt {
     private void until(Scope own) {
         Expression until = step.flow().retry() == null ? null : step.flow().retry().until();
         if (until != null) {
+            verdicts.add(until(until, own));
+        }
+    }
+
+    /// What cannot be computed is not true yet: the answer that it speaks of may still come.
+    private static Verdict until(Expression until, Scope own) {
+        String subject = "until " + until.text();
+        try {
             Value value = until.eval(own);
-            verdicts.add(Verdict.of(value.equals(Value.of(true)), "until " + until.text(), "true", value.text()));
+            return Verdict.of(value.equals(Value.of(true)), subject, "true", value.text());
+        } catch (Refusal e) {
+            return Verdict.of(false, subject, "true", e.problems().getFirst().title());
         }
     }
 
@@ -165,9 +174,11 @@ final class Attempt {
             }
         }
         if (failure != null) {
-            failure = Hints.add(workshop.hints(step), failure);
+            failure = Hints.add(workshop.hints(step), failure,
+                    RunScope.with(frame.scope(), fields));
         }
-        executor.remember(step, fields);
+        executor.remember(step, Blank.under(step, fields));
+        executor.ran(ref);
         noteUnprotected(seen);
         Status status = failure != null ? Status.FAILED : Judging.warned(verdicts) ? Status.WARNED : Status.PASSED;
         Observation told = discretion.of(new Observation(fields, facts, null));
@@ -184,7 +195,7 @@ final class Attempt {
     /// What failed is looked into before anything else happens.
     private void diagnose() {
         if (failure != null) {
-            executor.each(step.output().diagnose(), frame.under(ref, Phase.DIAGNOSE));
+            executor.evidence().gather(step, ref, frame, failure);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.runbook.story.StepRef.Phase;
 import dev.runbook.value.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,25 @@ final class Executor {
     private final Teller teller;
     private final UndoStack undos;
     private final Selection selection;
+    private final Evidence evidence;
+    private final Failures failures = new Failures();
+    private final List<StepRef> ran = new ArrayList<>();
 
-    Executor(Workshop workshop, Teller teller, UndoStack undos, Selection selection) {
+    /// @param diagnose steps that gather evidence when any step fails
+    Executor(Workshop workshop, Teller teller, UndoStack undos, Selection selection, List<Step> diagnose) {
         this.workshop = workshop;
         this.teller = teller;
         this.undos = undos;
         this.selection = selection;
+        this.evidence = new Evidence(this, diagnose);
+    }
+
+    Evidence evidence() {
+        return evidence;
+    }
+
+    Failures failures() {
+        return failures;
     }
 
     /// Runs steps until one fails; after that only those that run `always`.
@@ -63,6 +77,14 @@ final class Executor {
 
     private boolean one(Step step, Frame frame) {
         StepRef ref = step.flow().forEach() == null ? frame.ref(step) : frame.eachOf(step);
+        boolean passed = one(step, ref, frame);
+        if (!passed) {
+            failures.note(step, ref);
+        }
+        return passed;
+    }
+
+    private boolean one(Step step, StepRef ref, Frame frame) {
         if (workshop.interrupted() && frame.phase() == Phase.FORWARD) {
             return interrupted(step, ref);
         }
@@ -80,7 +102,7 @@ final class Executor {
                 case NO -> skip(step, ref, unwanted(step));
             };
         } catch (Refusal e) {
-            return broken(step, ref, e);
+            return broken(step, ref, frame, e);
         }
     }
 
@@ -111,13 +133,14 @@ final class Executor {
     private boolean work(Step step, StepRef ref, Frame frame) {
         return switch (step.work()) {
             case Work.Act act -> new Attempt(workshop, teller, this, undos, step, ref, frame).run(act.action());
-            case Work.Group(List<Step> steps) -> group(step, ref, steps, frame);
-            case Work.Choose choose -> choose(step, ref, choose, frame);
+            case Work.Group(List<Step> steps) -> new Group(workshop, teller, this, step, ref, frame).run(steps, frame);
+            case Work.Choose choose -> new Group(workshop, teller, this, step, ref, frame).run(choose);
             case Work.Call(List<Step> steps, Map<String, Template> params) -> {
                 Map<String, Value> own = new LinkedHashMap<>(params(frame.scope()));
                 params.forEach((name, template) -> own.put(name, template.eval(frame.scope())));
                 Scope inner = RunScope.with(frame.scope(), Map.of("params", Value.of(own)));
-                yield group(step, ref, steps, new Frame(frame.phase(), frame.parent(), inner, frame.suffix()));
+                yield new Group(workshop, teller, this, step, ref, frame).run(steps,
+                        new Frame(frame.phase(), frame.parent(), inner, frame.suffix()));
             }
         };
     }
@@ -126,33 +149,25 @@ final class Executor {
         return scope.find("params") instanceof Value.Dictionary(Map<String, Value> params) ? params : Map.of();
     }
 
-    private boolean group(Step step, StepRef ref, List<Step> steps, Frame frame) {
-        Instant start = teller.now();
-        teller.started(ref, step.flow().estimate(), List.of());
-        arm(step, ref, frame);
-        boolean passed = all(steps, frame.under(ref))
-                && all(step.judgement().verify(), frame.under(ref, Phase.VERIFY));
-        return new GroupEnd(this, teller, step, ref, frame, start, Map.of()).conclude(passed);
-    }
-
-    private boolean choose(Step step, StepRef ref, Work.Choose choose, Frame frame) {
-        Instant start = teller.now();
-        String question = choose.question().eval(frame.scope()).text();
-        teller.started(ref, step.flow().estimate(), List.of());
-        var answer = workshop.operator(ref).choose(ref.key(), question, List.copyOf(choose.options().keySet()));
-        arm(step, ref, frame);
-        Map<String, Value> fields = Map.of("answer", Value.of(answer.text()), "by", Value.of(answer.by()));
-        remember(step, fields);
-        boolean passed = all(choose.options().getOrDefault(answer.text(), List.of()), frame.under(ref))
-                && all(step.judgement().verify(), frame.under(ref, Phase.VERIFY));
-        return new GroupEnd(this, teller, step, ref, frame, start, fields).conclude(passed);
-    }
-
     void arm(Step step, StepRef ref, Frame frame) {
         if (step.countsForRollback()) {
             teller.armed(ref);
             undos.arm(new UndoStack.Armed(ref, step, frame.scope(), frame.suffix()));
         }
+    }
+
+    /// How many actions have run so far.
+    int ran() {
+        return ran.size();
+    }
+
+    /// The steps that have acted since then, in their order.
+    List<StepRef> ranSince(int mark) {
+        return List.copyOf(ran.subList(mark, ran.size()));
+    }
+
+    void ran(StepRef ref) {
+        ran.add(ref);
     }
 
     void remember(Step step, Map<String, Value> fields) {
@@ -171,21 +186,24 @@ final class Executor {
     private boolean skip(Step step, StepRef ref, String why) {
         teller.skipped(ref, why);
         Steps.walk(List.of(step),
-                each -> remember(each, Map.of("skipped", Value.of(true), "passed", Value.of(false))));
+                each -> remember(each, Blank.skipped(each)));
         return true;
     }
 
-    private boolean broken(Step step, StepRef ref, Refusal refusal) {
-        return fail(step, ref, Failure.of("problem", refusal.problems().getFirst().title(),
-                ProblemText.render(refusal.problems())));
+    private boolean broken(Step step, StepRef ref, Frame frame, Refusal refusal) {
+        Failure failure = Failure.of("problem", refusal.problems().getFirst().title(),
+                ProblemText.render(refusal.problems()));
+        fail(step, ref, failure);
+        evidence.gather(step, ref, frame, failure);
+        return false;
     }
 
     private boolean interrupted(Step step, StepRef ref) {
         return fail(step, ref, Failure.of("interrupted", "stopped by the operator before this step began", ""));
     }
 
-    private boolean fail(Step step, StepRef ref, @Nullable Failure failure) {
-        remember(step, Map.of("passed", Value.of(false), "skipped", Value.of(false)));
+    boolean fail(Step step, StepRef ref, @Nullable Failure failure) {
+        remember(step, Blank.under(step, Map.of("passed", Value.of(false), "skipped", Value.of(false))));
         teller.finished(ref, Status.FAILED, Observation.of(Map.of()), failure, "");
         return false;
     }

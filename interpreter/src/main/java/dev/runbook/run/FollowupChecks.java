@@ -28,7 +28,7 @@ public final class FollowupChecks {
     public static FollowupChecks of(Workshop workshop, Map<String, Map<String, Value>> found) {
         found.forEach(workshop.scope()::put);
         return new FollowupChecks(workshop, new Executor(workshop, workshop.teller(), new UndoStack(),
-                Selection.whole()));
+                Selection.whole(), List.of()));
     }
 
     /// Each once, so that a rehearsal has tried them too.

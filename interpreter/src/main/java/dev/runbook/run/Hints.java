@@ -2,6 +2,7 @@ package dev.runbook.run;
 
 import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
+import dev.runbook.expression.Scope;
 import dev.runbook.model.Step.Hint;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +11,17 @@ import java.util.List;
 final class Hints {
     private Hints() {}
 
-    static Failure add(List<Hint> hints, Failure failure) {
+    static Failure add(List<Hint> hints, Failure failure, Scope scope) {
         List<Fact> facts = new ArrayList<>(failure.facts());
         String all = failure.title() + "\n" + failure.advice() + "\n" + texts(failure);
         hints.stream().filter(hint -> hint.match().matcher(all).find())
-                .forEach(hint -> facts.add(new Fact.Text("hint", hint.say())));
+                .forEach(hint -> facts.add(new Fact.Text("hint", say(hint, scope))));
         return new Failure(failure.title(), failure.code(), failure.advice(), facts);
+    }
+
+    /// What cannot be put in stays as it is written: a hint must not hide the failure that it is about.
+    private static String say(Hint hint, Scope scope) {
+        return hint.say().eval(Scope.incomplete(scope)).text();
     }
 
     private static String texts(Failure failure) {

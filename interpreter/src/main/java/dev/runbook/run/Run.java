@@ -27,13 +27,14 @@ public final class Run {
         this.header = header;
         this.workshop = workshop;
         this.teller = workshop.teller();
-        this.executor = new Executor(workshop, teller, undos, plan.selection());
+        this.executor = new Executor(workshop, teller, undos, plan.selection(), plan.runbook().diagnose());
     }
 
     /// Carries it out.
     public Ending execute() {
         Runbook runbook = plan.runbook();
         teller.runStarted(header, outline(runbook));
+        Steps.all(runbook).forEach(step -> executor.remember(step, Blank.skipped(step)));
         Ending ending = setUp(runbook) && forward(runbook)
                 ? passed()
                 : new Aftermath(runbook, workshop, teller,

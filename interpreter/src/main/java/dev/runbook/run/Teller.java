@@ -90,7 +90,7 @@ final class Teller {
     }
 
     void recovering(String name, String title) {
-        tell(new Event.RecoveryStarted(now(), name, title));
+        tell(new Event.RecoveryStarted(now(), name, masking.mask(title)));
     }
 
     void followupsDue(List<Followup> followups) {

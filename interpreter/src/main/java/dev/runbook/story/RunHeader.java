@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param file the runbook's path as it was given
 /// @param fileHash SHA-256 of the runbook's bytes, in hexadecimal
 /// @param commit the Git commit that the file is at, with `+changes` when it differs; empty outside Git
+/// @param selection the options that selected a part of the runbook, or empty for the whole
 /// @param sandbox whether the run takes place on a server that is thrown away afterwards
 /// @param params their values, secrets masked
 /// @param estimate as the runbook says it, or null
 public record RunHeader(String run, String runbook, String title, String description, String owner, String risk,
-        String file, String fileHash, String commit, String operator, String host, String version, boolean sandbox,
-        Server server, Map<String, Value> params, @Nullable Duration estimate, List<Contact> contacts) {
+        String file, String fileHash, String commit, String operator, String host, String version, String selection,
+        boolean sandbox, Server server, Map<String, Value> params, @Nullable Duration estimate,
+        List<Contact> contacts) {
 
     /// The server that a run works on.
     ///

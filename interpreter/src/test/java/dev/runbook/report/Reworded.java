@@ -40,7 +40,7 @@ record Reworded(UnaryOperator<String> words) {
         Server s = h.server();
         return new RunHeader(of(h.run()), of(h.runbook()), of(h.title()), of(h.description()), of(h.owner()),
                 of(h.risk()), of(h.file()), of(h.fileHash()), of(h.commit()), of(h.operator()), of(h.host()),
-                of(h.version()), h.sandbox(),
+                of(h.version()), of(h.selection()), h.sandbox(),
                 new Server(of(s.address()), of(s.database()), of(s.user()), of(s.version()), of(s.role()),
                         of(s.system())),
                 of(h.params()), h.estimate(),

@@ -189,7 +189,7 @@ final class Stories {
                         + "Keep this runbook beside the deployment checklist.",
                 "platform-db", "medium", "runbooks/partners-fk.yaml",
                 "9b74c9897bac770ffc029102a200c5de9b74c9897bac770ffc029102a200c5de", "be7ff0b", "oncall", "bastion-2",
-                "0.1.0", sandbox,
+                "0.1.0", "", sandbox,
                 new Server(sandbox ? "127.0.0.1:54017" : "db1.example.org:5432", "partners", "deployer", "15.14",
                         "primary", "7412345678901234567"),
                 params, ofMinutes(15),

@@ -49,10 +49,11 @@ public final class PreviewJson {
         Map<String, Value> document = new LinkedHashMap<>();
         document.put("version", Value.of(VERSION));
         document.put("runbook", Value.of(preview.runbook().head().id()));
-        document.put("title", Value.of(preview.runbook().head().title()));
+        document.put("title", Value.of(preview.title()));
         document.put("file", Value.of(preview.runbook().file().toString()));
         document.put("target", ItemJson.text(preview.destination().target()));
         document.put("sandbox", Value.of(preview.destination().sandbox()));
+        document.put("selection", ItemJson.text(preview.selection().isEmpty() ? null : preview.selection()));
         document.put("params", ItemJson.texts(preview.params()));
         document.put("phases", Value.of(preview.phases().stream().map(PreviewJson::phase).toList()));
         document.put("rollback", Value.of(preview.rollback().stream().map(PreviewJson::undo).toList()));

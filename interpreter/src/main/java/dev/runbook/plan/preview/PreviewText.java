@@ -24,8 +24,11 @@ public final class PreviewText {
 
     private String text() {
         Runbook.Head head = preview.runbook().head();
-        lines.add(head.title() + " (" + head.id() + ")");
+        lines.add(preview.title() + " (" + head.id() + ")");
         lines.add(preview.destination().sentence());
+        if (!preview.selection().isEmpty()) {
+            lines.add("A part only: " + preview.selection());
+        }
         params();
         preview.phases().forEach(this::phase);
         rollback();
@@ -99,6 +102,7 @@ public final class PreviewText {
             case OnFailure.Ask _ -> "ask; rollback where nobody is there";
             case OnFailure.Recover(String name) -> name;
             case OnFailure.Decide _ -> "decide by questions";
+            case OnFailure.Ordered(OnFailure way) -> way(way);
         };
     }
 

@@ -73,7 +73,8 @@ public final class JsonReport {
     }
 
     private Value run() {
-        Fields run = new Fields().with("sandbox", header.sandbox());
+        Fields run = new Fields().with("sandbox", header.sandbox()).with("selection",
+                wording.of(header.selection()));
         return stable
                 ? run.value()
                 : run.with("id", wording.of(header.run())).with("started", record.started())

@@ -94,6 +94,9 @@ public record TestSuites(String name, Counts counts, String time, List<Suite> su
         RunHeader header = record.header();
         List<Property> properties = new ArrayList<>();
         properties.add(new Property("verdict", record.ending() == null ? "INTERRUPTED" : record.ending().name()));
+        if (!header.selection().isEmpty()) {
+            properties.add(new Property("selection", wording.of(header.selection())));
+        }
         properties.add(new Property("state", wording.of(record.state())));
         properties.add(new Property("server", wording.of(header.server().toString())));
         header.params().forEach(

@@ -6,19 +6,25 @@ import org.jspecify.annotations.Nullable;
 /// The verdict in one word and one sentence.
 ///
 /// @param tone `good`, `rehearsed`, `undone`, `bad` or `open`, for colours
+/// @param selection the options that selected a part of the runbook, or empty for the whole
 /// @param state what state the database is in now
 public record Headline(String mark, String word, String tone, String sentence, String title, String state,
-        boolean sandbox) {
+        boolean sandbox, String selection) {
 
-    static Headline of(@Nullable Ending ending, String title, String state, boolean sandbox) {
+    static Headline of(@Nullable Ending ending, String title, String state, boolean sandbox, String selection) {
         Verdict verdict = verdict(ending);
-        return new Headline(verdict.mark, verdict.word, verdict.tone, verdict.sentence, title, state, sandbox);
+        boolean part = ending != null && ending.good() && !selection.isEmpty();
+        return new Headline(verdict.mark, verdict.word, verdict.tone, part ? PART : verdict.sentence, title, state,
+                sandbox, selection);
     }
 
     /// A run that went well stays one when a later look finds something; that is said beside it.
     Headline withFailedFollowup() {
-        return new Headline(mark, word, tone, sentence + " A follow-up check has failed since.", title, state, sandbox);
+        return new Headline(mark, word, tone, sentence + " A follow-up check has failed since.", title, state, sandbox,
+                selection);
     }
+
+    private static final String PART = "Every step that was selected passed; others were left out, so success was not judged.";
 
     private record Verdict(String mark, String word, String tone, String sentence) {}
 

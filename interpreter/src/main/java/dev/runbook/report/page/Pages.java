@@ -72,7 +72,7 @@ public final class Pages {
 
     private Headline headline(RunHeader header) {
         Headline headline = Headline.of(record.ending(), wording.of(header.title()), wording.of(record.state()),
-                header.sandbox());
+                header.sandbox(), wording.of(header.selection()));
         boolean good = record.ending() != null && record.ending().good();
         return good && record.steps().stream().anyMatch(s -> s.failed() && s.step().phase() == Phase.FOLLOWUP)
                 ? headline.withFailedFollowup()

@@ -1,0 +1,40 @@
+package dev.runbook.run;
+
+import dev.runbook.model.Runbook.OnFailure;
+import dev.runbook.model.Step;
+import dev.runbook.story.StepRef;
+import dev.runbook.story.StepRef.Phase;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the first failure of a run means for what happens next: the word of the step that failed, or else of the
+/// nearest group around it that has one. What fails later, on the way out, changes nothing.
+final class Failures {
+    private static final Set<Phase> COUNTED = EnumSet.of(Phase.SETUP, Phase.FORWARD, Phase.VERIFY, Phase.SUCCESS);
+
+    private boolean any;
+    private @Nullable String around;
+    private @Nullable OnFailure word;
+
+    void note(Step step, StepRef ref) {
+        if (!COUNTED.contains(ref.phase()) || word != null || any && !ref.key().equals(around)) {
+            return;
+        }
+        any = true;
+        around = ref.parent();
+        word = step.undo().onFailure();
+    }
+
+    /// What failed is tried again: nothing has failed so far.
+    void forget() {
+        any = false;
+        around = null;
+        word = null;
+    }
+
+    @Nullable
+    OnFailure onFailure() {
+        return word;
+    }
+}
