@@ -109,7 +109,8 @@ final class FollowupRound {
         Requirements.check(runbook, around.environment());
         Names names = new Names(runbook, identity, around.environment(),
                 Objects.requireNonNull(directory.path().getParent()));
-        Targets targets = new Targets(runbook, choices.targets(), around.environment(), names.beforeTarget());
+        Targets targets = new Targets(runbook, choices.targets(), around.environment(),
+                names.beforeTarget(given(runbook, names)));
         ConnectionSettings main = targets.main();
         if (main == null) {
             throw new Refusal(Problem.error(null, "no target is named",
@@ -128,12 +129,17 @@ final class FollowupRound {
         }
     }
 
-    private Plan plan(Runbook runbook, Names names) {
+    /// The run's own parameters, and what was given anew: secrets are not in the journal.
+    private Map<String, Value> given(Runbook runbook, Names names) {
         Map<String, Value> params = new LinkedHashMap<>(chronicle.record().header().params());
         runbook.params().stream().filter(param -> param.secret()).forEach(param -> params.remove(param.name()));
-        params.putAll(choices.allParams(runbook, names.beforeTarget()));
+        params.putAll(names.given(choices));
+        return params;
+    }
+
+    private Plan plan(Runbook runbook, Names names) {
         Problems problems = new Problems();
-        Plan plan = Planner.plan(runbook, new Inputs(params, choices.answers(), terminal.interactive(),
+        Plan plan = Planner.plan(runbook, new Inputs(given(runbook, names), choices.answers(), terminal.interactive(),
                 SelectionRequest.none()), problems);
         problems.refuseErrors();
         plan.secretParams().forEach(name -> secrets.add(Objects.requireNonNull(plan.params().get(name)).text()));

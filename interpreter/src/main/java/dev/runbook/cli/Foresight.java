@@ -2,9 +2,9 @@ package dev.runbook.cli;
 
 import dev.runbook.database.settings.ConnectionSettings;
 import dev.runbook.expression.Scope;
-import dev.runbook.model.Param;
 import dev.runbook.model.Runbook;
 import dev.runbook.plan.Inputs;
+import dev.runbook.plan.Parameters;
 import dev.runbook.plan.Plan;
 import dev.runbook.plan.Planner;
 import dev.runbook.plan.preview.Destination;
@@ -25,10 +25,10 @@ record Foresight(Runbook runbook, Choices choices, Map<String, String> environme
             Pattern.CASE_INSENSITIVE);
 
     Preview preview() {
-        ConnectionSettings main = new Targets(runbook, choices.targets(), environment, defaults()).main();
+        ConnectionSettings main = new Targets(runbook, choices.targets(), environment, scope(given())).main();
         boolean sandbox = main == null && runbook.sandbox() != null;
         Problems problems = new Problems();
-        Plan plan = Planner.plan(runbook, new Inputs(choices.allParams(runbook, defaults()), answers(sandbox), true,
+        Plan plan = Planner.plan(runbook, new Inputs(given(), answers(sandbox), true,
                 choices.selection()), problems);
         problems.refuseErrors();
         return Previewer.preview(plan, new Destination(main == null ? null : main.displayed(), sandbox), names(main),
@@ -45,15 +45,13 @@ record Foresight(Runbook runbook, Choices choices, Map<String, String> environme
         return answers;
     }
 
-    private Scope defaults() {
-        Map<String, Value> params = new LinkedHashMap<>();
-        for (Param param : runbook.params()) {
-            Value otherwise = param.otherwise();
-            if (otherwise != null) {
-                params.put(param.name(), otherwise);
-            }
-        }
-        return Scope.of(Map.of("env", Value.of(texts(environment)), "params", Value.of(params)));
+    private Map<String, Value> given() {
+        return choices.allParams(runbook, scope(Map.of()));
+    }
+
+    private Scope scope(Map<String, Value> given) {
+        return Scope.of(Map.of("env", Value.of(texts(environment)), "params",
+                Value.of(Parameters.known(runbook.params(), given))));
     }
 
     private Map<String, Value> names(@Nullable ConnectionSettings main) {

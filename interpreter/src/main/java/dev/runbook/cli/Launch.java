@@ -3,7 +3,6 @@ package dev.runbook.cli;
 import dev.runbook.console.Console;
 import dev.runbook.console.Style;
 import dev.runbook.database.settings.ConnectionSettings;
-import dev.runbook.expression.Scope;
 import dev.runbook.journal.JournalWriter;
 import dev.runbook.journal.RunDirectory;
 import dev.runbook.model.Runbook;
@@ -50,13 +49,14 @@ final class Launch {
     Ending run() {
         Requirements.check(runbook, around.environment());
         Names names = new Names(runbook, identity, around.environment(), choices.root());
-        Targets targets = new Targets(runbook, choices.targets(), around.environment(), names.beforeTarget());
+        Map<String, Value> given = names.given(choices);
+        Targets targets = new Targets(runbook, choices.targets(), around.environment(), names.beforeTarget(given));
         ConnectionSettings main = targets.main();
         if (main == null && runbook.sandbox() == null) {
             throw new Refusal(Problem.error(null, "no target is named, and the runbook has no sandbox",
                     "Name one with --target URL, DATABASE_URL or PG* variables, or add a `sandbox:` to rehearse on."));
         }
-        Plan plan = plan(main == null, names.beforeTarget());
+        Plan plan = plan(main == null, given);
         if (main != null) {
             Acceptances.check(runbook, choices.accepted(), terminal.interactive());
         }
@@ -76,7 +76,7 @@ final class Launch {
                 .withProgress(line -> terminal.out().println(line));
     }
 
-    private Plan plan(boolean sandbox, Scope scope) {
+    private Plan plan(boolean sandbox, Map<String, Value> given) {
         Map<String, Value> answers = new LinkedHashMap<>();
         Runbook.Sandbox wanted = runbook.sandbox();
         if (sandbox && wanted != null) {
@@ -84,7 +84,7 @@ final class Launch {
         }
         answers.putAll(choices.answers());
         Problems problems = new Problems();
-        Plan plan = Planner.plan(runbook, new Inputs(choices.allParams(runbook, scope), answers,
+        Plan plan = Planner.plan(runbook, new Inputs(given, answers,
                 terminal.interactive(), choices.selection()), problems);
         problems.refuseErrors();
         terminal.err().print(ProblemText.render(problems.sorted()));

@@ -2,8 +2,8 @@ package dev.runbook.cli;
 
 import dev.runbook.database.settings.ConnectionSettings;
 import dev.runbook.expression.Scope;
-import dev.runbook.model.Param;
 import dev.runbook.model.Runbook;
+import dev.runbook.plan.Parameters;
 import dev.runbook.plan.Plan;
 import dev.runbook.value.Value;
 import java.nio.file.Path;
@@ -14,15 +14,16 @@ import java.util.Map;
 record Names(Runbook runbook, RunIdentity identity, Map<String, String> environment, Path root) {
 
     /// What is known before it is known which database is meant.
-    Scope beforeTarget() {
-        Map<String, Value> params = new LinkedHashMap<>();
-        for (Param param : runbook.params()) {
-            Value otherwise = param.otherwise();
-            if (otherwise != null) {
-                params.put(param.name(), otherwise);
-            }
-        }
-        return Scope.of(Map.of("env", env(), "run", run(), "params", Value.of(params)));
+    ///
+    /// @param given the parameters' values as they were written
+    Scope beforeTarget(Map<String, Value> given) {
+        return Scope.of(Map.of("env", env(), "run", run(), "params",
+                Value.of(Parameters.known(runbook.params(), given))));
+    }
+
+    /// The parameters' values as the operator gave them.
+    Map<String, Value> given(Choices choices) {
+        return choices.allParams(runbook, beforeTarget(Map.of()));
     }
 
     Map<String, Value> all(Plan plan, ConnectionSettings main, boolean sandbox) {

@@ -46,6 +46,20 @@ class ExitCodesTest {
     }
 
     @Test
+    void theAddressOfTheTargetHoldsTheParametersThatAreGiven() throws IOException {
+        Cli.Result result = run("""
+                runbook: given
+                title: The address is made of parameters
+                params:
+                  database: {default: by-default}
+                connections:
+                  main: {url: "postgresql://ops@127.0.0.1:1/${{ params.database }}"}
+                """ + ONE_STEP.substring(ONE_STEP.indexOf("steps:")), "--param", "database=as-given");
+        assertThat(result.exit()).isEqualTo(4);
+        assertThat(result.err()).contains("postgresql://ops@127.0.0.1:1/as-given").doesNotContain("by-default");
+    }
+
+    @Test
     void aDatabaseOnWhichSomebodyElseWorksIsFour(TestDatabase database) throws IOException {
         ConnectionSettings settings = ConnectionSettings.of(new Written(database.url(), "the test", null),
                 Surroundings.of(Map.of()));
