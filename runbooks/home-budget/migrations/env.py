@@ -1,0 +1,19 @@
+"""How Alembic reaches the database: by DATABASE_URL. `--sql` prints the statements and reaches none."""
+
+from logging.config import fileConfig
+
+from alembic import context
+
+from app.database import engine, url
+
+fileConfig(context.config.config_file_name, disable_existing_loggers=False)
+
+if context.is_offline_mode():
+    context.configure(url=url(), literal_binds=True, transaction_per_migration=True)
+    with context.begin_transaction():
+        context.run_migrations()
+else:
+    with engine().connect() as connection:
+        context.configure(connection=connection, transaction_per_migration=True)
+        with context.begin_transaction():
+            context.run_migrations()
