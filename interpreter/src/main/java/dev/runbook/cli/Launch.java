@@ -3,6 +3,7 @@ package dev.runbook.cli;
 import dev.runbook.console.Console;
 import dev.runbook.console.Style;
 import dev.runbook.database.settings.ConnectionSettings;
+import dev.runbook.expression.Scope;
 import dev.runbook.journal.JournalWriter;
 import dev.runbook.journal.RunDirectory;
 import dev.runbook.model.Runbook;
