@@ -41,6 +41,9 @@ public sealed interface Check {
     /// The outcome of an earlier step.
     record SameAs(SameAsExpectation other) implements Check {}
 
+    /// What the step has locked, and how long others waited for it.
+    record OfLocks(LocksExpectation locks) implements Check {}
+
     /// Judges what a step saw.
     ///
     /// @param scope the names of the run, with the step's own fields bare
@@ -56,6 +59,7 @@ public sealed interface Check {
                 case OfJson(JsonExpectation json) -> json.judge(seen, scope);
                 case OfError(ErrorExpectation error) -> error.judge(seen, scope);
                 case SameAs(SameAsExpectation other) -> other.judge(seen, scope);
+                case OfLocks(LocksExpectation locks) -> locks.judge(seen, scope);
             };
         } catch (Refusal e) {
             return Verdict.of(false, subject(), "a value to compare with", e.problems().getFirst().title());
@@ -74,6 +78,7 @@ public sealed interface Check {
             case OfJson(JsonExpectation json) -> json.path();
             case OfError _ -> "error";
             case SameAs _ -> "same_as";
+            case OfLocks _ -> "locks";
         };
     }
 

@@ -52,6 +52,7 @@ public final class ExpectationReader {
             case "headers" -> all.entries("headers").forEach(header -> checks
                     .add(new Check.OfHeader(header.name(), matchers.read(header.value()))));
             case "took" -> checks.add(new Check.OfField("took", matchers.time(value)));
+            case "locks" -> locks(all.section("locks"));
             case "order" -> {
             }
             default -> checks.add(new Check.OfField(entry.name(), matchers.read(value)));
@@ -114,6 +115,14 @@ public final class ExpectationReader {
                 reading.step(step.passage());
             }
             checks.add(new Check.SameAs(new SameAsExpectation(fields.text("step", ""), fields.texts("columns"))));
+        }
+    }
+
+    private void locks(@Nullable Fields locks) {
+        if (locks != null) {
+            Node blocked = locks.node("blocked_for");
+            checks.add(new Check.OfLocks(new LocksExpectation(locks.text("strongest"),
+                    blocked == null ? null : matchers.time(blocked))));
         }
     }
 

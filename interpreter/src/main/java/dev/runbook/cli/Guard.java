@@ -6,6 +6,7 @@ import dev.runbook.database.Sentinel.Acquisition;
 import dev.runbook.database.Sentinel.Holder;
 import dev.runbook.database.ServerIdentity;
 import dev.runbook.database.Session;
+import dev.runbook.database.StatementResult;
 import dev.runbook.database.settings.ConnectionSettings;
 import dev.runbook.problem.Problem;
 import dev.runbook.run.Site;
@@ -55,6 +56,11 @@ record Guard(Sentinel sentinel, Witnesses witnesses) implements AutoCloseable {
             @Override
             public boolean holds() {
                 return sentinel.holds();
+            }
+
+            @Override
+            public StatementResult ask(String sql) {
+                return sentinel.execute(sql);
             }
         };
     }

@@ -43,11 +43,13 @@ public final class Console implements Listener {
     }
 
     @Override
-    public void accept(Event event) {
+    public synchronized void accept(Event event) {
         switch (event) {
             case Event.RunStarted e -> begin(e.header());
             case Event.StepStarted e -> started(e.step());
             case Event.Progress e -> live.show(indent(e.step()) + "  " + e.line());
+            case Event.Watched e ->
+                e.lines().forEach(line -> println(indent(e.step()) + "  " + style.warn("~ " + line)));
             case Event.Judged e -> verdicts.add(e.verdict());
             case Event.StepFinished e -> finished(e);
             case Event.StepSkipped e -> line(e.step(), style.faint("-"), e.step().name(), style.faint(e.why()));

@@ -11,39 +11,59 @@ final class Outstanding {
     private final PgConnection connection;
     private final ReentrantLock mutex = new ReentrantLock();
     private boolean cancellable;
+    /// How many statements were sent so far; the number of the one that is outstanding.
+    private long number;
 
     Outstanding(PgConnection connection) {
         this.connection = connection;
     }
 
     void begin(boolean mayBeCancelled) {
-        set(mayBeCancelled);
-    }
-
-    void end() {
-        set(false);
-    }
-
-    /// The connection that carries the request ends when the server has passed it on, and the driver waits for
-    /// that end.
-    boolean cancel() {
         mutex.lock();
         try {
-            if (cancellable) {
-                connection.cancelQuery();
-            }
-            return cancellable;
-        } catch (SQLException _) {
-            return false;
+            cancellable = mayBeCancelled;
+            number++;
         } finally {
             mutex.unlock();
         }
     }
 
-    private void set(boolean next) {
+    void end() {
         mutex.lock();
         try {
-            cancellable = next;
+            cancellable = false;
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    /// The number of the statement that is outstanding and may be cancelled, or 0.
+    long current() {
+        mutex.lock();
+        try {
+            return cancellable ? number : 0;
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    /// The connection that carries the request ends when the server has passed it on, and the driver waits for
+    /// that end.
+    boolean cancel() {
+        return cancel(0);
+    }
+
+    /// @param meant the number of the one statement that is meant, or 0 for whichever is outstanding
+    boolean cancel(long meant) {
+        mutex.lock();
+        try {
+            boolean outstanding = cancellable && (meant == 0 || meant == number);
+            if (outstanding) {
+                connection.cancelQuery();
+            }
+            return outstanding;
+        } catch (SQLException _) {
+            return false;
         } finally {
             mutex.unlock();
         }

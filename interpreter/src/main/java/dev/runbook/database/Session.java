@@ -84,6 +84,19 @@ public final class Session implements AutoCloseable {
         return outstanding.cancel();
     }
 
+    /// Asks the server to stop one certain statement, and no other that came after it.
+    ///
+    /// @param meant what [#statement] said while it ran
+    /// @return whether a request was sent
+    public boolean cancel(long meant) {
+        return meant != 0 && outstanding.cancel(meant);
+    }
+
+    /// The number of the statement that runs now and may be cancelled, or 0.
+    public long statement() {
+        return outstanding.current();
+    }
+
     /// Undoes what statements have SET, and sets the session's own settings again.
     public StatementResult reset() {
         StatementResult result = execute("RESET ALL");

@@ -2,6 +2,7 @@ package dev.runbook.evidence;
 
 import dev.runbook.value.Value;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,13 @@ public record Observation(Map<String, Value> fields, List<Fact> facts, @Nullable
     /// This observation, known to have left nothing behind.
     public Observation leavingNothing() {
         return new Observation(fields, facts, failure, true);
+    }
+
+    /// This observation with more facts.
+    public Observation with(List<Fact> more) {
+        List<Fact> all = new ArrayList<>(facts);
+        all.addAll(more);
+        return more.isEmpty() ? this : new Observation(fields, all, failure, leftNothing);
     }
 
     /// This observation with how long it took, as the field `took`.

@@ -24,6 +24,7 @@ final class EventJson {
             case Event.StepStarted e -> step(doc, e.step()).with("estimate", e.estimate())
                     .with("source", e.source(), EvidenceJson::write).value();
             case Event.Progress e -> step(doc, e.step()).with("line", e.line()).value();
+            case Event.Watched e -> step(doc, e.step()).with("lines", e.lines(), Value::of).value();
             case Event.Armed e -> step(doc, e.step()).value();
             case Event.Disarmed e -> step(doc, e.step()).with("why", e.why()).value();
             case Event.Effect e -> step(doc, e.step()).with("kind", e.kind()).with("token", e.token()).value();
@@ -65,6 +66,7 @@ final class EventJson {
             case "performed" -> new Event.Performed(doc.instant("at"), step, doc.map("token"), doc.map("fields"),
                     doc.list("facts", EvidenceJson::fact), doc.list("verdicts", EvidenceJson::verdict));
             case "progress" -> new Event.Progress(doc.instant("at"), step, doc.text("line"));
+            case "watched" -> new Event.Watched(doc.instant("at"), step, doc.list("lines", Value::text));
             case "armed" -> new Event.Armed(doc.instant("at"), step);
             case "disarmed" -> new Event.Disarmed(doc.instant("at"), step, doc.text("why"));
             case "effect" -> new Event.Effect(doc.instant("at"), step, doc.text("kind"), doc.map("token"));
@@ -101,6 +103,7 @@ final class EventJson {
             case Event.TakenUp _ -> "taken_up";
             case Event.Performed _ -> "performed";
             case Event.Progress _ -> "progress";
+            case Event.Watched _ -> "watched";
             case Event.Armed _ -> "armed";
             case Event.Disarmed _ -> "disarmed";
             case Event.Effect _ -> "effect";

@@ -24,9 +24,7 @@ public final class Unbuilt {
                     Set.of("backfill", "repeatable", "done_when", "watch", "guard")),
             Map.entry("backup", Set.of("jobs", "keep")),
             Map.entry("restore", Set.of("tables", "only", "into", "jobs")),
-            Map.entry("leaves", Set.of("tables", "objects")), Map.entry("connection", Set.of("replica")),
-            Map.entry("expect", Set.of("locks")),
-            Map.entry("warn", Set.of("locks")));
+            Map.entry("leaves", Set.of("tables", "objects")), Map.entry("connection", Set.of("replica")));
     /// Keys beside a kind.
     private static final Map<String, Set<String>> OF_KINDS = Map.of("restore", Set.of("transaction", "on_error"));
 

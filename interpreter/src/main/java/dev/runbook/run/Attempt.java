@@ -13,6 +13,7 @@ import dev.runbook.model.Step;
 import dev.runbook.model.Work;
 import dev.runbook.problem.ProblemText;
 import dev.runbook.problem.Refusal;
+import dev.runbook.run.watching.StepWatch;
 import dev.runbook.story.Status;
 import dev.runbook.story.StepRef;
 import dev.runbook.story.StepRef.Phase;
@@ -41,6 +42,7 @@ final class Attempt {
     private boolean judged;
     /// The failure that the judgement knew of: an expected one, if it judged well.
     private @Nullable Failure tolerated;
+    private StepWatch watch = StepWatch.none();
     private @Nullable Failure failure;
 
     Attempt(Workshop workshop, Teller teller, Executor executor, UndoStack undos, Step step, StepRef ref,
@@ -89,14 +91,17 @@ final class Attempt {
         verdicts.clear();
         judged = false;
         failure = null;
-        Observation seen = perform(action);
-        if (!judged) {
-            judge(seen);
-        } else if (failure == null && !Objects.equals(seen.failure(), tolerated)) {
-            // It was judged well, and then its COMMIT failed.
-            failure = seen.failure();
+        try (StepWatch watching = workshop.watch(step, ref)) {
+            watch = watching;
+            Observation seen = perform(action);
+            if (!judged) {
+                judge(seen);
+            } else if (failure == null && !Objects.equals(seen.failure(), tolerated)) {
+                // It was judged well, and then its COMMIT failed.
+                failure = seen.failure();
+            }
+            return seen.with(watching.facts());
         }
-        return seen;
     }
 
     private Observation perform(Action action) {
@@ -107,7 +112,7 @@ final class Attempt {
         try {
             return action
                     .perform(workshop.tools(step, ref, frame, this::judge,
-                            new Commits(workshop, step, ref, () -> verdicts)))
+                            new Commits(workshop, step, ref, () -> verdicts), watch))
                     .took(Duration.between(began, teller.now()));
         } catch (Refusal refusal) {
             return Observation.failed(problem(refusal));
@@ -124,7 +129,7 @@ final class Attempt {
     private boolean judge(Observation unfinished) {
         judged = true;
         tolerated = unfinished.failure();
-        Observation seen = unfinished.took(Duration.between(began, teller.now()));
+        Observation seen = watch.judging(unfinished.took(Duration.between(began, teller.now())));
         Scope own = RunScope.with(frame.scope(), Blank.under(step, seen.fields()));
         boolean errorExpected = step.judgement().expect().stream().anyMatch(Check.OfError.class::isInstance);
         verdicts.addAll(Judging.judge(step, seen, own));

@@ -14,6 +14,7 @@ import dev.runbook.http.HttpResult;
 import dev.runbook.model.Step;
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
+import dev.runbook.run.watching.StepWatch;
 import dev.runbook.shell.ChildEnvironment;
 import dev.runbook.shell.Host;
 import dev.runbook.shell.ShellResult;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The tools of one step.
 record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref, Frame frame,
-        Predicate<Observation> judge, Commits commits) implements Tools {
+        Predicate<Observation> judge, Commits commits, StepWatch watch) implements Tools {
     private static final Path NOWHERE = Path.of("/dev/null");
 
     @Override
@@ -58,7 +59,9 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
 
     @Override
     public Session session() {
-        return workshop.connections().session(step.setting().connection());
+        Session session = workshop.connections().session(step.setting().connection());
+        watch.over(session);
+        return session;
     }
 
     @Override
@@ -69,8 +72,13 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
     @Override
     public ChildEnvironment environment(Map<String, String> more) {
         Map<String, String> connection = new LinkedHashMap<>(site.exported());
+        connection.put("PGAPPNAME", applicationOfScripts());
         connection.putAll(connection().environment());
         return ChildEnvironment.build(site.environment(), site.sandbox(), connection, more);
+    }
+
+    private String applicationOfScripts() {
+        return workshop.lookouts().scriptName(ref.key());
     }
 
     @Override
@@ -99,6 +107,7 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
     @Override
     public ShellResult await(ShellRun run) {
         workshop.running(run);
+        watch.over(run, applicationOfScripts(), connection().port());
         try {
             if (workshop.interrupted() && ref.phase() == StepRef.Phase.FORWARD) {
                 run.cancel();

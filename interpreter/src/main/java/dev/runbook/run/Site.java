@@ -3,6 +3,7 @@ package dev.runbook.run;
 import dev.runbook.action.Operator;
 import dev.runbook.database.CommitToken.Preparation;
 import dev.runbook.database.Session;
+import dev.runbook.database.StatementResult;
 import dev.runbook.database.settings.ConnectionSettings;
 import dev.runbook.model.Step.Hint;
 import dev.runbook.shell.Host;
@@ -43,6 +44,9 @@ public record Site(Path folder, Folder runFolder, Map<String, ConnectionSettings
 
         /// Whether the database is still ours alone.
         boolean holds();
+
+        /// The connection that keeps them out can be asked things meanwhile.
+        StatementResult ask(String sql);
     }
 
     /// The run's own folder, as far as steps use it.

@@ -48,6 +48,10 @@ final class Teller {
         tell(new Event.Progress(now(), step, masking.mask(line)));
     }
 
+    void watched(StepRef step, List<String> lines) {
+        tell(new Event.Watched(now(), step, lines.stream().map(masking::mask).toList()));
+    }
+
     void armed(StepRef step) {
         tell(new Event.Armed(now(), step));
     }
@@ -101,7 +105,8 @@ final class Teller {
         tell(new Event.RunFinished(now(), ending, masking.mask(state)));
     }
 
-    private void tell(Event event) {
+    /// Whoever watches a step tells from a thread of its own: events come one at a time.
+    private synchronized void tell(Event event) {
         listener.accept(event);
     }
 }

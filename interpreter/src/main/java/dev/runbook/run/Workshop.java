@@ -11,6 +11,10 @@ import dev.runbook.http.HttpRun;
 import dev.runbook.http.HttpRunner;
 import dev.runbook.model.Step;
 import dev.runbook.model.Step.Hint;
+import dev.runbook.run.watching.Audience;
+import dev.runbook.run.watching.GuardDuty;
+import dev.runbook.run.watching.Lookouts;
+import dev.runbook.run.watching.StepWatch;
 import dev.runbook.shell.ShellRun;
 import dev.runbook.shell.ShellRunner;
 import dev.runbook.story.Listener;
@@ -32,6 +36,7 @@ public final class Workshop implements AutoCloseable {
     private final Teller teller;
     private final RunScope scope;
     private final Connections connections;
+    private final Lookouts lookouts;
     private final ShellRunner shell = new ShellRunner();
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final HttpRunner http;
@@ -45,6 +50,7 @@ public final class Workshop implements AutoCloseable {
         this.teller = new Teller(listener, site.clock(), new Masking(site.secrets()));
         this.scope = new RunScope(names);
         this.connections = new Connections(site, application);
+        this.lookouts = new Lookouts(site.fence()::ask, site.connections(), application);
         this.http = new HttpRunner(() -> MaskedOutput.filter(site.secrets()));
     }
 
@@ -80,8 +86,31 @@ public final class Workshop implements AutoCloseable {
         }
     }
 
-    Tools tools(Step step, StepRef ref, Frame frame, Predicate<Observation> judge, Commits commits) {
-        return new Bench(this, site, teller, step, ref, frame, judge, commits);
+    Tools tools(Step step, StepRef ref, Frame frame, Predicate<Observation> judge, Commits commits,
+            StepWatch watch) {
+        return new Bench(this, site, teller, step, ref, frame, judge, commits, watch);
+    }
+
+    /// Somebody who looks after a step. What checks another step is looked after together with that one.
+    StepWatch watch(Step step, StepRef ref) {
+        if (ref.phase() == StepRef.Phase.VERIFY || ref.phase() == StepRef.Phase.DIAGNOSE) {
+            return StepWatch.none();
+        }
+        return new StepWatch(() -> lookouts.on(step.setting().connection()), new Audience() {
+            @Override
+            public void live(String line) {
+                teller.progress(ref, line);
+            }
+
+            @Override
+            public void watched(List<String> lines) {
+                teller.watched(ref, lines);
+            }
+        }, new GuardDuty(null, () -> null));
+    }
+
+    Lookouts lookouts() {
+        return lookouts;
     }
 
     Site.Fence fence() {
@@ -161,6 +190,7 @@ public final class Workshop implements AutoCloseable {
     @Override
     public void close() {
         connections.close();
+        lookouts.close();
         shell.close();
         http.close();
     }

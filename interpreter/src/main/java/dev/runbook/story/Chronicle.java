@@ -25,7 +25,7 @@ public final class Chronicle implements Listener {
         switch (event) {
             case Event.RunStarted e -> begin(e);
             case Event.StepStarted e -> draft(e.step()).start(e);
-            case Event.Progress _,Event.Effect _,Event.Called _,Event.Performed _ -> {
+            case Event.Progress _,Event.Effect _,Event.Watched _,Event.Called _,Event.Performed _ -> {
             }
             case Event.TakenUp _ -> goOn();
             case Event.Armed e -> draft(e.step()).undo(Undo.ARMED, "");

@@ -27,6 +27,14 @@ public sealed interface Event {
     /// A line of live output or progress, for whoever watches; not kept.
     record Progress(Instant at, StepRef step, String line) implements Event {}
 
+    /// Something was seen beside a step while it runs: who waits for whom, a guard that has stepped in. Told when it
+    /// changes, and only so many times.
+    record Watched(Instant at, StepRef step, List<String> lines) implements Event {
+        public Watched {
+            lines = List.copyOf(lines);
+        }
+    }
+
     /// The undo of a step stands ready; written before the step's first effect.
     record Armed(Instant at, StepRef step) implements Event {}
 

@@ -1,0 +1,59 @@
+package dev.runbook.run.watching;
+
+import dev.runbook.database.locks.LockSight;
+import dev.runbook.database.locks.Person;
+import dev.runbook.watch.SightText;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Tells what is seen of locks: live every time, for keeping when it is somebody else than before, and nothing after the
+/// step has ended.
+final class Told {
+    private static final int MOST = 40;
+
+    private final Audience audience;
+    private String before = "";
+    private int times;
+    private boolean closed;
+
+    Told(Audience audience) {
+        this.audience = audience;
+    }
+
+    synchronized void sight(LockSight sight) {
+        String now = sight.anybodyWaits() ? who(sight) : "";
+        if (!now.equals(before)) {
+            lines(now.isEmpty() ? List.of("nobody waits any more") : SightText.lines(sight));
+        }
+        before = now;
+        if (!now.isEmpty()) {
+            live(SightText.brief(sight));
+        }
+    }
+
+    synchronized void live(String line) {
+        if (!closed) {
+            audience.live(line);
+        }
+    }
+
+    synchronized void lines(List<String> lines) {
+        if (!closed && times < MOST) {
+            audience.watched(++times == MOST
+                    ? List.of("what comes now is not told any more; the report sums it up")
+                    : lines);
+        }
+    }
+
+    synchronized void close() {
+        closed = true;
+    }
+
+    private static String who(LockSight sight) {
+        return sight.waiters().stream().map(waiter -> String.valueOf(waiter.person().pid())).sorted()
+                .collect(Collectors.joining(",")) + "/"
+                + sight.blockers().stream().map(Person::pid).map(String::valueOf).sorted()
+                        .collect(Collectors.joining(","))
+                + "/" + (sight.waiting() != null);
+    }
+}
