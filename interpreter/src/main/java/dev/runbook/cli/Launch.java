@@ -129,7 +129,8 @@ final class Launch {
         try (Workshop workshop = new Workshop(site, Listener.all(journal, chronicle, console), identity.application(),
                 all); Interrupts _ = Interrupts.to(workshop)) {
             Ending ending = new Run(plan, Headers.of(plan, identity, guard.server(), sandbox, secrets,
-                    Scope.of(all)), workshop)
+                    Scope.of(all)), workshop,
+                    new CatalogWitness(guard.sentinel(), directory, secrets))
                     .execute();
             new Outcome(chronicle.record(), directory, terminal).show(choices.reports(), sandbox);
             return ending;

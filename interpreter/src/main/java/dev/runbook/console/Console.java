@@ -34,11 +34,13 @@ public final class Console implements Listener {
     private final LiveLine live;
     private final Map<String, Integer> depths = new HashMap<>();
     private final List<Verdict> verdicts = new ArrayList<>();
+    private final CatalogLines catalog;
     private @Nullable Phase phase;
 
     public Console(PrintStream out, Style style, boolean terminal) {
         this.out = out;
         this.style = style;
+        this.catalog = new CatalogLines(style);
         this.live = new LiveLine(out, terminal);
     }
 
@@ -55,12 +57,18 @@ public final class Console implements Listener {
             case Event.StepSkipped e -> line(e.step(), style.faint("-"), e.step().name(), style.faint(e.why()));
             case Event.Decided e -> println("\n" + style.bold("Decided: " + e.choice()) + " (" + e.why() + ")");
             case Event.Disarmed e -> println(style.faint("    " + e.step().name() + ": " + e.why()));
-            case Event.RunFinished e -> println("\n" + e.state());
+            case Event.CatalogRead e -> catalog.read(e);
+            case Event.RunFinished e -> finished(e);
             case Event.TakenUp e -> taken(e);
             case Event.Called _,Event.Performed _,Event.Armed _,Event.Effect _,Event.Answered _,Event.RecoveryStarted _,Event.FollowupsDue _ ->
                 {
                 }
         }
+    }
+
+    private void finished(Event.RunFinished e) {
+        println("\n" + e.state());
+        catalog.lines(e.ending()).forEach(this::println);
     }
 
     private void begin(RunHeader header) {

@@ -125,6 +125,12 @@ public final class Sentinel implements Witness, AutoCloseable {
         return session.execute(sql);
     }
 
+    /// Asks the server something with an answer of any length, outside any transaction or in one of its own that the
+    /// question ends.
+    public synchronized StatementResult execute(String sql, StatementListener listener) {
+        return session.execute(sql, listener);
+    }
+
     private boolean answersTrue(String sql) {
         return execute(sql) instanceof StatementResult.Completed completed && completed.rows() != null
                 && "t".equals(completed.rows().rows().getFirst().getFirst());

@@ -36,6 +36,7 @@ final class EventJson {
             case Event.Decided e -> doc.with("choice", e.choice()).with("by", e.by()).with("why", e.why()).value();
             case Event.RecoveryStarted e -> doc.with("name", e.name()).with("title", e.title()).value();
             case Event.FollowupsDue e -> doc.with("followups", e.followups(), HeaderJson::write).value();
+            case Event.CatalogRead e -> CatalogJson.write(doc, e);
             case Event.RunFinished e -> doc.with("ending", e.ending().name()).with("state", e.state()).value();
         };
     }
@@ -53,6 +54,7 @@ final class EventJson {
                 new Event.RecoveryStarted(doc.instant("at"), doc.text("name"), doc.text("title"));
             case "followups_due" ->
                 new Event.FollowupsDue(doc.instant("at"), doc.list("followups", HeaderJson::followup));
+            case "catalog_read" -> CatalogJson.event(doc);
             case "run_finished" ->
                 new Event.RunFinished(doc.instant("at"), doc.word("ending", Ending.class), doc.text("state"));
             default -> stepEvent(doc, HeaderJson.step(doc.get("step")));
@@ -114,6 +116,7 @@ final class EventJson {
             case Event.Decided _ -> "decided";
             case Event.RecoveryStarted _ -> "recovery_started";
             case Event.FollowupsDue _ -> "followups_due";
+            case Event.CatalogRead _ -> "catalog_read";
             case Event.RunFinished _ -> "run_finished";
         };
     }

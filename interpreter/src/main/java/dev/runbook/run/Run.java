@@ -1,10 +1,12 @@
 package dev.runbook.run;
 
+import dev.runbook.evidence.CatalogSight.Moment;
 import dev.runbook.expression.Scope;
 import dev.runbook.model.Runbook;
 import dev.runbook.model.Step;
 import dev.runbook.model.Steps;
 import dev.runbook.plan.Plan;
+import dev.runbook.plan.preview.Change;
 import dev.runbook.story.Ending;
 import dev.runbook.story.Followup;
 import dev.runbook.story.RunHeader;
@@ -18,11 +20,14 @@ public final class Run {
     private final Plan plan;
     private final RunHeader header;
     private final Workshop workshop;
+    private final Witness witness;
     private final Teller teller;
     private final UndoStack undos = new UndoStack();
     private final Executor executor;
+    private boolean looked;
 
-    public Run(Plan plan, RunHeader header, Workshop workshop) {
+    public Run(Plan plan, RunHeader header, Workshop workshop, Witness witness) {
+        this.witness = witness;
         this.plan = plan;
         this.header = header;
         this.workshop = workshop;
@@ -39,6 +44,9 @@ public final class Run {
                 ? passed()
                 : new Aftermath(runbook, workshop, teller,
                         executor, undos).handle();
+        if (looked) {
+            teller.looked(witness.look(Moment.AFTER));
+        }
         due(runbook, ending);
         teller.runFinished(ending, new StateOfTheDatabase(header.sandbox(), undos).sentence(ending, plan.selection()));
         return ending;
@@ -50,6 +58,10 @@ public final class Run {
     }
 
     private boolean forward(Runbook runbook) {
+        looked = Change.in(runbook.steps());
+        if (looked) {
+            teller.looked(witness.look(Moment.BEFORE));
+        }
         return executor.all(runbook.steps(), frame(Phase.FORWARD))
                 && executor.each(runbook.success(), frame(Phase.SUCCESS))
                 && (!header.sandbox() || new FollowupChecks(workshop, executor).rehearse(runbook.followups()));

@@ -101,6 +101,10 @@ final class Teller {
         tell(new Event.FollowupsDue(now(), followups));
     }
 
+    void looked(Witness.Testimony seen) {
+        tell(new Event.CatalogRead(now(), seen.sight(), seen.changes(), seen.omitted()));
+    }
+
     void runFinished(Ending ending, String state) {
         tell(new Event.RunFinished(now(), ending, masking.mask(state)));
     }

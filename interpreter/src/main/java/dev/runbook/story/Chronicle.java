@@ -19,6 +19,7 @@ public final class Chronicle implements Listener {
     private String state = "";
     private RunRecord.@Nullable Decision decision;
     private @Nullable String recovery;
+    private CatalogRecord catalog = CatalogRecord.NONE;
 
     @Override
     public void accept(Event event) {
@@ -37,6 +38,7 @@ public final class Chronicle implements Listener {
             case Event.Decided e -> decision = new RunRecord.Decision(e.choice(), e.by(), e.why());
             case Event.RecoveryStarted e -> recovery = e.title();
             case Event.FollowupsDue e -> followups = e.followups();
+            case Event.CatalogRead e -> catalog = catalog.with(e);
             case Event.RunFinished e -> end(e);
         }
     }
@@ -47,7 +49,7 @@ public final class Chronicle implements Listener {
         if (known == null) {
             throw new IllegalStateException("the story has not begun");
         }
-        return new RunRecord(known, started, ended, ending, state, decision, recovery,
+        return new RunRecord(known, started, ended, ending, state, decision, recovery, catalog,
                 steps.values().stream().map(StepDraft::record).toList(), followups);
     }
 

@@ -1,5 +1,7 @@
 package dev.runbook.story;
 
+import dev.runbook.evidence.CatalogChange;
+import dev.runbook.evidence.CatalogSight;
 import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Verdict;
@@ -82,6 +84,12 @@ public sealed interface Event {
 
     /// The run ended well, and these checks are due after it.
     record FollowupsDue(Instant at, List<Followup> followups) implements Event {}
+
+    /// The database's catalog was read.
+    ///
+    /// @param changes what differs from how it was before the run; none in the first reading
+    /// @param omitted how many objects more differ
+    record CatalogRead(Instant at, CatalogSight sight, List<CatalogChange> changes, long omitted) implements Event {}
 
     /// The run ended.
     ///

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// @param decision what was decided after a failure, or null
 /// @param recovery the title of the recovery that was taken, or null
 /// @param followups the checks that are due after it
+/// @param catalog the database's catalog before and after
 public record RunRecord(RunHeader header, Instant started, @Nullable Instant ended, @Nullable Ending ending,
-        String state, @Nullable Decision decision, @Nullable String recovery, List<StepRecord> steps,
-        List<Followup> followups) {
+        String state, @Nullable Decision decision, @Nullable String recovery, CatalogRecord catalog,
+        List<StepRecord> steps, List<Followup> followups) {
 
     /// What to do after a failure, who said so, and why.
     public record Decision(String choice, String by, String why) {}
@@ -57,6 +58,11 @@ public record RunRecord(RunHeader header, Instant started, @Nullable Instant end
         return children(null, StepRef.Phase.FOLLOWUP).stream()
                 .filter(check -> check.step().key().startsWith(followup.key() + "["))
                 .flatMap(check -> Stream.ofNullable(check.started())).toList();
+    }
+
+    /// What the catalog says of the state of the database; after a failure, everything should be as it was.
+    public String catalogSentence() {
+        return catalog.sentence(ending == Ending.ROLLED_BACK || ending == Ending.FAILED);
     }
 
     public Duration took() {

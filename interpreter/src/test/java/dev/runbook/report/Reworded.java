@@ -1,8 +1,11 @@
 package dev.runbook.report;
 
+import dev.runbook.evidence.CatalogChange;
+import dev.runbook.evidence.CatalogSight;
 import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Verdict;
+import dev.runbook.story.CatalogRecord;
 import dev.runbook.story.Followup;
 import dev.runbook.story.RunHeader;
 import dev.runbook.story.RunHeader.Contact;
@@ -32,8 +35,23 @@ record Reworded(UnaryOperator<String> words) {
                 decision == null
                         ? null
                         : new RunRecord.Decision(of(decision.choice()), of(decision.by()), of(decision.why())),
-                recovery == null ? null : of(recovery), run.steps().stream().map(this::of).toList(),
+                recovery == null ? null : of(recovery), of(run.catalog()),
+                run.steps().stream().map(this::of).toList(),
                 run.followups().stream().map(f -> new Followup(f.key(), of(f.name()), f.every(), f.window())).toList());
+    }
+
+    private CatalogRecord of(CatalogRecord c) {
+        return new CatalogRecord(of(c.before()), of(c.after()), c.changes().stream().map(change -> new CatalogChange(
+                of(change.object()), change.kind(),
+                change.lines().stream().map(line -> line.charAt(0) + of(line.substring(1))).toList())).toList(),
+                c.omitted());
+    }
+
+    private @Nullable CatalogSight of(@Nullable CatalogSight sight) {
+        return sight == null
+                ? null
+                : new CatalogSight(sight.moment(), sight.sha256(), sight.objects(), sight.file(),
+                        sight.unread().stream().map(this::of).toList());
     }
 
     private RunHeader of(RunHeader h) {

@@ -10,6 +10,11 @@ import dev.runbook.action.Prompt;
 import dev.runbook.action.Restore;
 import dev.runbook.action.Shell;
 import dev.runbook.action.Sql;
+import dev.runbook.model.Step;
+import dev.runbook.model.Steps;
+import dev.runbook.model.Work;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What a step may change, as far as can be known without running it.
 public enum Change {
@@ -21,6 +26,14 @@ public enum Change {
     WRITES,
     /// It is a program, which may do anything.
     UNKNOWN;
+
+    /// Whether any of these steps, or of those inside them, may change something.
+    public static boolean in(List<Step> steps) {
+        List<Step> all = new ArrayList<>();
+        Steps.walk(steps, all::add);
+        return all.stream().anyMatch(step -> step.work() instanceof Work.Act(Action action)
+                && of(action).compareTo(READS) > 0);
+    }
 
     static Change of(Action action) {
         return switch (action) {

@@ -48,6 +48,9 @@ public final class JsonReport {
                 .with("params", evidence.values(header.params()))
                 .with("contacts", header.contacts(), this::contact);
         document.with("followups", record.followups(), this::followup);
+        if (record.catalog().before() != null || record.catalog().after() != null) {
+            document.with("catalog", new JsonCatalog(wording, stable).of(record.catalog()));
+        }
         return document.with("steps", record.steps(), step -> new JsonStep(wording, stable, evidence).of(step))
                 .value();
     }

@@ -98,6 +98,9 @@ public record TestSuites(String name, Counts counts, String time, List<Suite> su
             properties.add(new Property("selection", wording.of(header.selection())));
         }
         properties.add(new Property("state", wording.of(record.state())));
+        if (record.catalog().compared()) {
+            properties.add(new Property("catalog", record.catalogSentence()));
+        }
         properties.add(new Property("server", wording.of(header.server().toString())));
         header.params().forEach(
                 (param, value) -> properties.add(new Property("param." + wording.of(param), wording.of(value.text()))));

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param steps the work itself, groups before what stands in them
 /// @param undone what was undone, last first
 /// @param open steps whose undo still stands ready, because they may have changed something
+/// @param catalog the database's catalog before and after
 /// @param logs where the whole output is kept, or empty
 /// @param folded what was left out to stay short, a sentence each
 /// @param stable whether all that differs between equal runs is left out
 public record Page(Headline headline, Particulars run, @Nullable Trouble trouble, List<Trouble> further,
         @Nullable WayBack wayBack, List<Entry> steps, List<Undone> undone, List<Entry> recovery, List<Open> open,
-        List<Entry> success, Followups followups, List<Entry> setup, List<Artifact> artifacts, String logs, Tally tally,
-        Axis axis,
+        List<Entry> success, Followups followups, List<Entry> setup, CatalogView catalog, List<Artifact> artifacts,
+        String logs, Tally tally, Axis axis,
         List<String> folded, boolean stable) {
 
     /// What was decided after a failure.

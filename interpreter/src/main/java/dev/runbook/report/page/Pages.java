@@ -67,7 +67,8 @@ public final class Pages {
                 detail.most(troubles.stream().skip(1).toList()), wayBack(), steps, undone(),
                 entries.under(null, Phase.RECOVERY), open(), entries.under(null, Phase.SUCCESS),
                 Followups.of(record, wording, stable, entries.under(null, Phase.FOLLOWUP)),
-                entries.under(null, Phase.SETUP), artifacts(), wording.of(logs), tally(), axis, folded, stable);
+                entries.under(null, Phase.SETUP), CatalogView.of(record, wording, detail.bad(), detail.most()),
+                artifacts(), wording.of(logs), tally(), axis, folded, stable);
     }
 
     private Headline headline(RunHeader header) {
