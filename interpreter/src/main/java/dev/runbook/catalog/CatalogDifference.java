@@ -77,7 +77,8 @@ public final class CatalogDifference {
             is.addAll(now);
             lines.addAll(marked(old, now));
         });
-        return new CatalogChange(object, was.isEmpty() ? Kind.ADDED : is.isEmpty() ? Kind.REMOVED : Kind.CHANGED, lines);
+        return new CatalogChange(object, was.isEmpty() ? Kind.ADDED : is.isEmpty() ? Kind.REMOVED : Kind.CHANGED,
+                lines);
     }
 
     private static List<String> marked(List<String> old, List<String> now) {

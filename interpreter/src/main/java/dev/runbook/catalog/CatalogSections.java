@@ -56,7 +56,8 @@ final class CatalogSections {
                 .replace(":relations", "pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace")
                 .replace(":relation", RELATION).replace(":function", FUNCTION).replace(":grants", GRANTS)
                 .replace(":ours", "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'")
-                .replace(":detaching", knows14 ? "CASE WHEN i.inhdetachpending THEN ', detach pending' ELSE '' END" : "''")
+                .replace(":detaching",
+                        knows14 ? "CASE WHEN i.inhdetachpending THEN ', detach pending' ELSE '' END" : "''")
                 .replace(":compression", knows14
                         ? "CASE a.attcompression WHEN 'p' THEN ' compression pglz' WHEN 'l' THEN ' compression lz4'"
                                 + " ELSE '' END"

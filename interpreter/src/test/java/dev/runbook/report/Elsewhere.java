@@ -25,7 +25,8 @@ final class Elsewhere {
                 new Server("10.0.0.7:6432", s.database(), s.user(), s.version(), s.role(), "7999999999999999999"),
                 h.params(), h.estimate(), h.contacts());
         return new RunRecord(header, run.started().plus(LATER), later(run.ended()), run.ending(), run.state(),
-                run.decision(), run.recovery(), run.catalog(), run.steps().stream().map(Elsewhere::of).toList(), run.followups());
+                run.decision(), run.recovery(), run.catalog(), run.steps().stream().map(Elsewhere::of).toList(),
+                run.followups());
     }
 
     private static StepRecord of(StepRecord s) {

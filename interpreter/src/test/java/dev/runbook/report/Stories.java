@@ -5,6 +5,8 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
+import dev.runbook.evidence.CatalogChange;
+import dev.runbook.evidence.CatalogSight;
 import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Verdict;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Runs of a migration, as they may go: the stories that reports are tested with.
@@ -66,9 +69,34 @@ final class Stories {
             - ix_partners_category_status_featured_sort | t
             + ix_partners_category_status_featured_sort | f""";
 
+    private static final List<CatalogChange> CHANGES = List.of(
+            new CatalogChange("function public.category_of(slug text)", CatalogChange.Kind.REMOVED,
+                    List.of("-owner partners")),
+            new CatalogChange("table public.partners", CatalogChange.Kind.CHANGED, List.of("+column category_id bigint",
+                    "-CREATE INDEX ix_partners_status ON public.partners USING btree (status)",
+                    "+CREATE INDEX ix_partners_category_status_featured_sort ON public.partners USING btree"
+                            + " (category_id, status) -- INVALID")),
+            new CatalogChange("view public.`odd` ``` view", CatalogChange.Kind.ADDED,
+                    List.of("+owner partners", "+ SELECT '```'", "+   FROM public.partners")));
+
     private final Teller teller = new Teller();
 
     private Stories() {}
+
+    /// The catalog was read at both ends.
+    private Teller looked(boolean changed) {
+        sight(CatalogSight.Moment.BEFORE, List.of());
+        sight(CatalogSight.Moment.AFTER, changed ? CHANGES : List.of());
+        return teller;
+    }
+
+    private void sight(CatalogSight.Moment moment, List<CatalogChange> changes) {
+        String hash = changes.isEmpty() ? "0c5f6a" : "9e71d2";
+        teller.tell(new Event.CatalogRead(teller.now(), new CatalogSight(moment, hash, 214,
+                "catalog-" + moment.name().toLowerCase(Locale.ROOT) + ".txt",
+                changes.isEmpty() ? List.of() : List.of("views: canceling statement due to lock timeout")), changes,
+                0));
+    }
 
     static RunRecord succeeded() {
         Stories story = new Stories();
@@ -104,7 +132,7 @@ final class Stories {
                         new Fact.Code("stderr", "text",
                                 "INFO  [alembic] Running downgrade 202503010002 -> 202503010001"))
                 .disarmed(MIGRATE, "undone");
-        return story.teller
+        return story.looked(false)
                 .end(Ending.ROLLED_BACK, "Everything that the run did has been undone, step by step, last first.")
                 .record();
     }
@@ -126,7 +154,7 @@ final class Stories {
                         DOWNGRADE, ofSeconds(3),
                         Failure.of("exit", "exit code 1", "Can't locate revision '202503010001'"),
                         new Fact.Code("stderr", "text", "FAILED: Can't locate revision identified by '202503010001'"));
-        return story.teller.end(Ending.PARTLY_UNDONE,
+        return story.looked(true).end(Ending.PARTLY_UNDONE,
                 "NOT everything has been undone. Still in effect, in whole or in part: Apply the migration (migrate).")
                 .record();
     }
