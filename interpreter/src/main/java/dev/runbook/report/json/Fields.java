@@ -10,36 +10,36 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of a JSON object, in order; what is not known is left out.
-final class Fields {
+public final class Fields {
     private final Map<String, Value> fields = new LinkedHashMap<>();
 
-    Fields with(String name, Value value) {
+    public Fields with(String name, Value value) {
         fields.put(name, value);
         return this;
     }
 
-    Fields with(String name, String text) {
+    public Fields with(String name, String text) {
         return text.isEmpty() ? this : with(name, Value.of(text));
     }
 
-    Fields with(String name, boolean flag) {
+    public Fields with(String name, boolean flag) {
         return with(name, Value.of(flag));
     }
 
-    Fields with(String name, @Nullable Instant moment) {
+    public Fields with(String name, @Nullable Instant moment) {
         return moment == null ? this : with(name, Value.of(moment.toString()));
     }
 
     /// In milliseconds.
-    Fields with(String name, @Nullable Duration duration) {
+    public Fields with(String name, @Nullable Duration duration) {
         return duration == null ? this : with(name, Value.of(duration.toMillis()));
     }
 
-    <T> Fields with(String name, List<T> items, Function<T, Value> write) {
+    public <T> Fields with(String name, List<T> items, Function<T, Value> write) {
         return items.isEmpty() ? this : with(name, Value.of(items.stream().map(write).toList()));
     }
 
-    Value value() {
+    public Value value() {
         return Value.of(fields);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// Writes a value as JSON that people can read as well: two spaces to a level, lists of plain values on one line, and
 /// characters that nobody would see as their numbers.
-final class JsonText {
+public final class JsonText {
     /// Stands for half a character, which JSON cannot say.
     private static final char REPLACEMENT = 0xfffd;
 
@@ -15,7 +15,7 @@ final class JsonText {
 
     private JsonText() {}
 
-    static String of(Value value) {
+    public static String of(Value value) {
         JsonText json = new JsonText();
         json.write(value, "\n");
         return json.text.append('\n').toString();
