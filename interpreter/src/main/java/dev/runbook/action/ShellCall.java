@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Map;
 
 /// Runs a program for a step: with the step's connection, its logs, its masks and its time limit.
-public final class ShellCall {
+final class ShellCall {
     static final List<String> BASH = ShellJob.BASH;
 
     private final Tools tools;
 
-    public ShellCall(Tools tools) {
+    ShellCall(Tools tools) {
         this.tools = tools;
     }
 
     /// Runs a program on this machine, wherever the step's scripts run.
-    public ShellResult runHere(String script, Map<String, String> env) {
+    ShellResult runHere(String script, Map<String, String> env) {
         return run(script, BASH, env, true);
     }
 

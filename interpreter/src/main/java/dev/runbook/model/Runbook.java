@@ -8,6 +8,7 @@ import dev.runbook.source.Source;
 import dev.runbook.source.Span;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,11 +110,17 @@ public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map
                 environments, procedures, file, texts);
     }
 
-    /// This runbook with the steps of one of its procedures instead of its own.
+    /// This runbook with the steps of one of its procedures instead of its own, which are another procedure now: their
+    /// ids stay known.
     public Runbook procedure(Recovery procedure) {
+        Map<String, Recovery> others = new LinkedHashMap<>(procedures);
+        others.remove(procedure.name());
+        List<Step> own = new ArrayList<>(steps);
+        own.addAll(success);
+        followups.forEach(followup -> own.addAll(followup.steps()));
+        others.put("steps", new Recovery("steps", head.title(), own));
         return new Runbook(head, contacts, params, connections, hosts, hints, diagnose, requires, procedure.steps(),
-                recoveries,
-                onFailure, List.of(), List.of(), sandbox, environments, procedures, file, texts);
+                recoveries, onFailure, List.of(), List.of(), sandbox, environments, others, file, texts);
     }
 
     /// A runbook of these follow-up checks alone, with the places and parameters of this one.

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// Makes a plan of a runbook and its inputs, or says what is missing.
 public final class Planner {
     private static final Set<String> QUESTIONS = Set.of("confirm", "prompt", "choose");
-    /// Those that ask only when they find something to doubt, and stop where nobody answers.
-    private static final Set<String> DOUBTERS = Set.of("backup", "restore");
 
     private final Runbook runbook;
     private final Inputs inputs;
@@ -86,13 +84,12 @@ public final class Planner {
         List<Step> questions = new ArrayList<>();
         Steps.all(runbook).stream().filter(Planner::asks).forEach(questions::add);
         List<String> ids = questions.stream().map(Planner::id).toList();
-        List<String> mayAsk = Steps.all(runbook).stream().filter(step -> DOUBTERS.contains(step.label().kind()))
-                .map(Planner::id).toList();
-        inputs.answers().keySet().stream().filter(id -> !ids.contains(id) && !mayAsk.contains(id)).sorted()
+        inputs.answers().keySet().stream().filter(id -> !ids.contains(id)).sorted()
                 .forEach(id -> problems.error(null, "an answer for \"" + id + "\", which asks nothing",
                         "Answers are named by the id of the step that asks." + Suggestion.didYouMean(id, ids)));
         if (!inputs.attended()) {
             runbook.followups().forEach(followup -> Steps.walk(followup.steps(), questions::remove));
+            runbook.procedures().values().forEach(other -> Steps.walk(other.steps(), questions::remove));
             questions.stream().filter(step -> selection.whySkipped(step.label().key()) == null)
                     .filter(step -> !inputs.answers().containsKey(id(step))).forEach(this::missing);
         }

@@ -49,8 +49,7 @@ final class Aftermath {
             if (!executor.all(undo.step().undo().rollback(), frame)) {
                 return Ending.PARTLY_UNDONE;
             }
-            undos.disarm(undo.ref());
-            teller.disarmed(undo.ref(), "undone");
+            teller.disarmed(undo.ref(), undos.undone(undo));
         }
         return undos.unprotected().isEmpty() ? Ending.ROLLED_BACK : Ending.PARTLY_UNDONE;
     }

@@ -29,7 +29,12 @@ record StateOfTheDatabase(boolean sandbox, UndoStack undos) {
                         + " whole or in part: " + left() + ".";
             case STOPPED -> "Stopped. In effect, in whole or in part: " + left() + ".";
         };
-        return told(sentence);
+        return told(sentence + notGivenBack());
+    }
+
+    /// An undo may be carried through and still not give everything back; that is never passed over.
+    private String notGivenBack() {
+        return undos.left().isEmpty() ? "" : " NOT given back by the rollback: " + String.join("; ", undos.left());
     }
 
     private String told(String sentence) {

@@ -2,6 +2,7 @@ package dev.runbook.run;
 
 import dev.runbook.expression.Scope;
 import dev.runbook.model.Step;
+import dev.runbook.story.StepRecord;
 import dev.runbook.story.StepRef;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class UndoStack {
     private final Deque<Armed> armed = new ArrayDeque<>();
     private final List<StepRef> unprotected = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
     private final List<StepRef> doubted = new ArrayList<>();
 
     /// A step that may have changed something.
@@ -27,6 +29,22 @@ final class UndoStack {
 
     void disarm(StepRef ref) {
         armed.removeIf(undo -> undo.ref().equals(ref));
+    }
+
+    /// Notes that a step was undone, and returns what is to be said of that.
+    String undone(Armed undo) {
+        disarm(undo.ref());
+        String leaves = undo.step().undo().leaves();
+        if (leaves == null) {
+            return "undone";
+        }
+        left.add(undo.ref().name() + " (" + undo.ref().key() + "): " + leaves.strip());
+        return StepRecord.UNDONE_EXCEPT + leaves.strip();
+    }
+
+    /// What the rollbacks that ran did not give back.
+    List<String> left() {
+        return List.copyOf(left);
     }
 
     @Nullable

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What has come of a script by now.
 final class Notebook {
     private final List<Answer> answers = new ArrayList<>();
+    private final List<Answer.Rows> results = new ArrayList<>();
     private final List<ServerMessage> messages = new ArrayList<>();
     private final List<Trouble> troubles = new ArrayList<>();
     private @Nullable Trouble stop;
@@ -17,6 +18,12 @@ final class Notebook {
 
     void answers(List<Answer> more) {
         answers.addAll(more);
+        more.stream().filter(Answer.Rows.class::isInstance).map(Answer.Rows.class::cast).forEach(results::add);
+    }
+
+    /// The last result is not shown: psql does something else with it.
+    void usedUp() {
+        results.removeLast();
     }
 
     void message(ServerMessage message) {
@@ -37,6 +44,6 @@ final class Notebook {
     }
 
     Transcript transcript() {
-        return new Transcript(answers, messages, troubles, stop, withheld);
+        return new Transcript(answers, results, messages, troubles, stop, withheld);
     }
 }

@@ -179,6 +179,7 @@ final class Sender {
         Spool last = results.last();
         if (use != null && last != null) {
             variables.succeeded(result.tag());
+            notebook.usedUp();
             use.take(last);
             return result.tag();
         }

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What came of a script: the server's answers, its messages, and what went wrong.
 ///
+/// @param results the results that have rows; one that `\gset` or `\gexec` used up is none
 /// @param troubles all of them, in order
 /// @param stop the trouble that ended the script early, or null when it ran to its end
 /// @param withheld whether a statement was not sent, and none after it, because it was not wanted any more
-public record Transcript(List<Answer> answers, List<ServerMessage> messages, List<Trouble> troubles,
+public record Transcript(List<Answer> answers, List<Answer.Rows> results, List<ServerMessage> messages,
+        List<Trouble> troubles,
         @Nullable Trouble stop, boolean withheld) {
 
     /// Something that did not succeed.
@@ -31,13 +33,9 @@ public record Transcript(List<Answer> answers, List<ServerMessage> messages, Lis
 
     public Transcript {
         answers = List.copyOf(answers);
+        results = List.copyOf(results);
         messages = List.copyOf(messages);
         troubles = List.copyOf(troubles);
-    }
-
-    /// The results that have rows.
-    public List<Answer.Rows> results() {
-        return answers.stream().filter(Answer.Rows.class::isInstance).map(Answer.Rows.class::cast).toList();
     }
 
     /// How many statements the server has carried out.

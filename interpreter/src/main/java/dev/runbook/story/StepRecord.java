@@ -19,6 +19,9 @@ public record StepRecord(StepRef step, @Nullable Instant started, @Nullable Stat
         @Nullable Duration took, List<Fact> source, List<Answer> answers, List<Verdict> verdicts, List<Fact> facts,
         Map<String, Value> fields, @Nullable Failure failure, String summary, Undo undo, String undoNote) {
 
+    /// How the note of an undo begins that did not give everything back.
+    public static final String UNDONE_EXCEPT = "undone, except for: ";
+
     /// A question that was answered on the way.
     public record Answer(String question, String answer, String by, Instant at) {}
 

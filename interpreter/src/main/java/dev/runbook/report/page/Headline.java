@@ -26,6 +26,13 @@ public record Headline(String mark, String word, String tone, String sentence, S
 
     private static final String PART = "Every step that was selected passed; others were left out, so success was not judged.";
 
+    /// A rollback that went well and gave not everything back.
+    Headline withSomethingLeft() {
+        return new Headline(mark, word, tone,
+                "A step failed, and what the run had done has been undone, except for what no rollback gives back.",
+                title, state, sandbox, selection);
+    }
+
     private record Verdict(String mark, String word, String tone, String sentence) {}
 
     private static Verdict verdict(@Nullable Ending ending) {

@@ -9,6 +9,7 @@ import dev.runbook.report.page.Page.Tally;
 import dev.runbook.report.page.Page.Undone;
 import dev.runbook.report.page.Page.WayBack;
 import dev.runbook.report.text.Wording;
+import dev.runbook.story.Ending;
 import dev.runbook.story.RunHeader;
 import dev.runbook.story.RunRecord;
 import dev.runbook.story.RunRecord.Decision;
@@ -75,6 +76,10 @@ public final class Pages {
         Headline headline = Headline.of(record.ending(), wording.of(header.title()), wording.of(record.state()),
                 header.sandbox(), wording.of(header.selection()));
         boolean good = record.ending() != null && record.ending().good();
+        if (record.ending() == Ending.ROLLED_BACK
+                && record.steps().stream().anyMatch(s -> s.undoNote().startsWith(StepRecord.UNDONE_EXCEPT))) {
+            return headline.withSomethingLeft();
+        }
         return good && record.steps().stream().anyMatch(s -> s.failed() && s.step().phase() == Phase.FOLLOWUP)
                 ? headline.withFailedFollowup()
                 : headline;

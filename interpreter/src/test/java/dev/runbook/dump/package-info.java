@@ -1,4 +1,0 @@
-@NullMarked
-package dev.runbook.dump;
-
-import org.jspecify.annotations.NullMarked;

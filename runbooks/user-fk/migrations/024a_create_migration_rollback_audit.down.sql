@@ -1,0 +1,1 @@
+DROP TABLE IF EXISTS public.migration_rollback_audit;
