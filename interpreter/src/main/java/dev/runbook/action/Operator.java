@@ -1,5 +1,6 @@
 package dev.runbook.action;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /// Somebody who answers questions.
@@ -19,4 +20,7 @@ public interface Operator {
 
     /// Asks for one of several words.
     Answer choose(String step, String question, List<String> options);
+
+    /// Shows whole files, page by page.
+    void look(List<Path> files);
 }

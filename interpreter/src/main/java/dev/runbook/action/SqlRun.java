@@ -86,7 +86,7 @@ final class SqlRun implements ScriptPlayer.Gate {
     }
 
     private Transcript play(ScriptPlayer player) {
-        try (TimeLimit limit = TimeLimit.on(session, tools.timeout()); LockWatch _ = locks.watching()) {
+        try (TimeLimit limit = TimeLimit.on(session, tools.timeout(), tools::stopped); LockWatch _ = locks.watching()) {
             Transcript transcript = player.play();
             timedOut = limit.passed();
             return transcript;

@@ -4,24 +4,28 @@ import dev.runbook.database.Session;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the server to stop a step's statement when its time is up, and again until the step has ended: a request that
-/// overtakes its statement has no effect. A COMMIT is never stopped.
+/// Asks the server to stop a step's statement when its time is up or the operator stops the run, and again until the step
+/// has ended: a request that overtakes its statement, or comes between two, has no effect. A COMMIT is never stopped.
 final class TimeLimit implements AutoCloseable {
-    private static final long AGAIN_MILLIS = 200;
+    private static final long LOOK_MILLIS = 100;
 
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final BooleanSupplier stopped;
+    private final long begin = System.nanoTime();
     private volatile boolean passed;
 
-    private TimeLimit() {}
+    private TimeLimit(BooleanSupplier stopped) {
+        this.stopped = stopped;
+    }
 
     /// @param limit null for as long as it wants
-    static TimeLimit on(Session session, @Nullable Duration limit) {
-        TimeLimit watch = new TimeLimit();
-        if (limit != null) {
-            Thread.ofVirtual().name("time-limit").start(() -> watch.watch(session, limit));
-        }
+    /// @param stopped whether the operator has stopped the run
+    static TimeLimit on(Session session, @Nullable Duration limit, BooleanSupplier stopped) {
+        TimeLimit watch = new TimeLimit(stopped);
+        Thread.ofVirtual().name("time-limit").start(() -> watch.watch(session, limit));
         return watch;
     }
 
@@ -30,15 +34,24 @@ final class TimeLimit implements AutoCloseable {
         return passed;
     }
 
-    private void watch(Session session, Duration limit) {
+    private void watch(Session session, @Nullable Duration limit) {
+        long nanos = limit == null ? Long.MAX_VALUE : limit.toNanos();
         try {
-            for (long wait = limit.toMillis(); !ended.await(wait, TimeUnit.MILLISECONDS); wait = AGAIN_MILLIS) {
-                passed = true;
-                session.cancel();
+            while (!ended.await(untilNextLook(nanos), TimeUnit.NANOSECONDS)) {
+                passed |= System.nanoTime() - begin >= nanos;
+                if (passed || stopped.getAsBoolean()) {
+                    session.cancel();
+                }
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private long untilNextLook(long limit) {
+        long left = limit - (System.nanoTime() - begin);
+        return left > 0 ? Math.min(left, TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS))
+                : TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
     }
 
     @Override

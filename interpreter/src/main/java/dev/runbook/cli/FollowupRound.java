@@ -160,13 +160,15 @@ final class FollowupRound {
         Console console = new Console(terminal.out(), Style.of(terminal.terminal(), around.environment()),
                 terminal.terminal());
         Map<String, Value> all = names.all(plan, Objects.requireNonNull(connections.get(Targets.MAIN)), false);
-        Site site = new Sites(plan.runbook(), plan, choices.accepted(), around, terminal, secrets, guard.fence())
+        Keyboard keyboard = new Keyboard(terminal.in());
+        Site site = new Sites(plan.runbook(), plan, choices.accepted(), around, terminal, keyboard, secrets,
+                guard.fence())
                 .site(connections, directory, false, all);
         try (JournalWriter journal = JournalWriter.open(directory);
                 Workshop workshop = new Workshop(site, Listener.all(journal, chronicle, console),
                         identity.application(), all);
-                Interrupts _ = Interrupts.to(workshop)) {
-            FollowupChecks checks = FollowupChecks.of(workshop, found());
+                Interrupts _ = Interrupts.to(workshop, keyboard, terminal, directory)) {
+            FollowupChecks checks = FollowupChecks.of(workshop, plan.runbook(), found());
             boolean passed = true;
             for (Runbook.Followup followup : due) {
                 passed &= checks.make(followup, number(followup));

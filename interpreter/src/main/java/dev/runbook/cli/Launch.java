@@ -123,11 +123,12 @@ final class Launch {
         Console console = new Console(terminal.out(), Style.of(terminal.terminal(), around.environment()),
                 terminal.terminal());
         Map<String, Value> all = names.all(plan, Objects.requireNonNull(connections.get(Targets.MAIN)), sandbox);
-        Site site = new Sites(runbook, plan, choices.accepted(), around, terminal, secrets, guard.fence()).site(
+        Keyboard keyboard = new Keyboard(terminal.in());
+        Site site = new Sites(runbook, plan, choices.accepted(), around, terminal, keyboard, secrets, guard.fence()).site(
                 connections, directory,
                 sandbox, all);
         try (Workshop workshop = new Workshop(site, Listener.all(journal, chronicle, console), identity.application(),
-                all); Interrupts _ = Interrupts.to(workshop)) {
+                all); Interrupts _ = Interrupts.to(workshop, keyboard, terminal, directory)) {
             Ending ending = new Run(plan, Headers.of(plan, identity, guard.server(), sandbox, secrets,
                     Scope.of(all)), workshop,
                     new CatalogWitness(guard.sentinel(), directory, secrets))

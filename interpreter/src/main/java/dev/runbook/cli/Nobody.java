@@ -3,6 +3,7 @@ package dev.runbook.cli;
 import dev.runbook.action.Operator;
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Stands in where no person can be asked; the plan has made sure that it is not.
@@ -20,6 +21,11 @@ final class Nobody implements Operator {
     @Override
     public Answer choose(String step, String question, List<String> options) {
         throw nobody(step);
+    }
+
+    @Override
+    public void look(List<Path> files) {
+        throw nobody("the output");
     }
 
     private static Refusal nobody(String step) {

@@ -18,14 +18,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /// Puts together the place where a run works.
-record Sites(Runbook runbook, Plan plan, Set<String> accepted, Surroundings around, Terminal terminal,
+record Sites(Runbook runbook, Plan plan, Set<String> accepted, Surroundings around, Terminal terminal, Keyboard keyboard,
         Secrets secrets, Site.Fence fence) {
 
     Site site(Map<String, ConnectionSettings> connections, RunDirectory directory, boolean sandbox,
             Map<String, Value> names) {
         Path folder = Objects.requireNonNull(runbook.file().toAbsolutePath().normalize().getParent());
         boolean attended = terminal.interactive() && !sandbox;
-        Operator person = terminal.interactive() ? new TerminalOperator(terminal) : new Nobody();
+        Operator person = terminal.interactive() ? new TerminalOperator(terminal, keyboard) : new Nobody();
         return new Site(folder, new Folder(directory), connections, runbook.hosts(), runbook.hints(),
                 settings(Scope.of(names)), exported(connections),
                 around.environment(), sandbox, plan.answers(), accepted, person, attended, secrets, Clock.systemUTC(),

@@ -2,12 +2,9 @@ package dev.runbook.cli;
 
 import java.io.BufferedReader;
 import java.io.Console;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /// Where the program prints and reads.
 ///
@@ -23,16 +20,6 @@ record Terminal(PrintStream out, PrintStream err, BufferedReader in, boolean int
         boolean terminal = console != null && console.isTerminal();
         return new Terminal(utf8(System.out), utf8(System.err),
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), terminal, terminal);
-    }
-
-    /// A line that the person typed, or null when there will be no more.
-    @Nullable
-    String readLine() {
-        try {
-            return in.readLine();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static PrintStream utf8(PrintStream stream) {

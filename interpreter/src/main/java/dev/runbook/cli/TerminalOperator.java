@@ -3,11 +3,17 @@ package dev.runbook.cli;
 import dev.runbook.action.Operator;
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
 /// Asks the person in front of the terminal.
-record TerminalOperator(Terminal terminal) implements Operator {
+record TerminalOperator(Terminal terminal, Keyboard keyboard) implements Operator {
+    private static final int PAGE = 40;
 
     @Override
     public Answer confirm(String step, List<String> items) {
@@ -49,15 +55,52 @@ record TerminalOperator(Terminal terminal) implements Operator {
         }
     }
 
+    @Override
+    public void look(List<Path> files) {
+        for (Path file : files) {
+            terminal.out().println("\n  ---- " + file);
+            if (!page(file)) {
+                return;
+            }
+        }
+    }
+
+    /// @return whether the person wants to see more
+    private boolean page(Path file) {
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            int shown = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine(), shown++) {
+                if (shown > 0 && shown % PAGE == 0
+                        && !ask("-- more of it: Enter; no more: q -- ").strip().isEmpty()) {
+                    return false;
+                }
+                terminal.out().println(readable(line));
+            }
+        } catch (IOException e) {
+            terminal.out().println("  " + file + " cannot be read: " + e.getMessage());
+        }
+        return true;
+    }
+
+    /// A log's bytes are UTF-8 as a rule, and must not be able to drive the terminal.
+    private static String readable(String bytes) {
+        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
+                .replaceAll("[\\p{Cntrl}&&[^\t]]", "");
+    }
+
     private String ask(String question) {
         terminal.out().print("\r\u001b[2K  ? " + question);
         terminal.out().flush();
-        String typed = terminal.readLine();
-        if (typed == null) {
-            throw new Refusal(Problem.error(null, "the question was not answered: there is no more input",
-                    "Run it in a terminal, or give the answers in a file named by --answers."));
-        }
-        return typed;
+        return switch (keyboard.read()) {
+            case Keyboard.Typed.Line(String text) -> text;
+            case Keyboard.Typed.End _ -> throw unanswered("there is no more input",
+                    "Run it in a terminal, or give the answers in a file named by --answers.");
+            case Keyboard.Typed.GivenUp _ -> throw unanswered("the operator stopped the run", "");
+        };
+    }
+
+    private static Refusal unanswered(String why, String advice) {
+        return new Refusal(Problem.error(null, "the question was not answered: " + why, advice));
     }
 
     private static Answer answer(String text) {

@@ -27,15 +27,18 @@ final class Aftermath {
             // What is unknown is not undone, nor what came before it.
             return Ending.PARTLY_UNDONE;
         }
-        if (undos.isEmpty() && (undos.unprotected().isEmpty() || runbook.recoveries().isEmpty())) {
-            return undos.unprotected().isEmpty() ? Ending.FAILED : Ending.PARTLY_UNDONE;
+        boolean nothingDone = undos.isEmpty() && undos.unprotected().isEmpty();
+        Crossroads crossroads = executor.crossroads();
+        if (!crossroads.isChosen() && (nothingDone || undos.isEmpty() && runbook.recoveries().isEmpty())) {
+            return nothingDone ? Ending.FAILED : Ending.PARTLY_UNDONE;
         }
-        Decisions.Choice choice = new Decisions(runbook, workshop).after(executor.failures());
-        teller.decided(choice.way(), choice.by(), choice.why());
-        return switch (choice.way()) {
-            case Decisions.ROLLBACK -> unwind();
-            case Decisions.STOP -> Ending.PARTLY_UNDONE;
-            default -> recover(Objects.requireNonNull(runbook.recoveries().get(choice.way())));
+        WayOut out = crossroads.wayOut();
+        workshop.calm();
+        teller.decided(out.way(), out.by(), out.why());
+        return switch (out.way()) {
+            case WayOut.ROLLBACK -> nothingDone ? Ending.FAILED : unwind();
+            case WayOut.STOP -> out.person() ? Ending.STOPPED : Ending.PARTLY_UNDONE;
+            default -> recover(Objects.requireNonNull(runbook.recoveries().get(out.way())));
         };
     }
 

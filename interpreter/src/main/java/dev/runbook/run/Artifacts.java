@@ -22,6 +22,7 @@ import java.util.Set;
 final class Artifacts {
     private static final List<String> LOGS = List.of("stdout", "out", "body");
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
+    private static final List<String> STREAMS = List.of("stdout", "stderr", "out", "body");
     private static final List<String> FIELDS = List.of("body", "answer", "file");
 
     private Artifacts() {}
@@ -80,6 +81,11 @@ final class Artifacts {
     private static Refusal full(String name, IOException e) {
         return new Refusal(Problem.error(null, "the output cannot be kept as " + name + ": " + e.getMessage(),
                 "Free some space where the run's folder is."));
+    }
+
+    /// The logs of a step that hold something.
+    static List<Path> logs(Site.Folder folder, String key) {
+        return STREAMS.stream().map(stream -> folder.log(key, stream)).filter(Artifacts::holdsSomething).toList();
     }
 
     private static boolean holdsSomething(Path log) {

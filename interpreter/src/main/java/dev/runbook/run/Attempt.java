@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One step that acts: done, judged, and tried again where it says so.
 final class Attempt {
+    private static final String CANCELED = "57014";
+
     private final Workshop workshop;
     private final Teller teller;
     private final Executor executor;
@@ -68,6 +70,12 @@ final class Attempt {
         return failure == null;
     }
 
+    /// Why it did not pass, or null when it did.
+    @Nullable
+    Failure failure() {
+        return failure;
+    }
+
     private Observation tries(Action action) {
         Step.Retry retry = step.flow().retry();
         double pause = retry == null ? 0 : retry.delay().toMillis();
@@ -100,8 +108,17 @@ final class Attempt {
                 // It was judged well, and then its COMMIT failed.
                 failure = seen.failure();
             }
+            failure = stopped(failure);
             return seen.with(watching.facts());
         }
+    }
+
+    /// A statement that the server gave up because the operator wanted it is told as that.
+    private @Nullable Failure stopped(@Nullable Failure failed) {
+        return failed != null && workshop.interrupted() && failed.code().equals(CANCELED)
+                ? new Failure("stopped by the operator", "interrupted",
+                        "The server was asked to stop the statement, and did.", failed.facts())
+                : failed;
     }
 
     private Observation perform(Action action) {

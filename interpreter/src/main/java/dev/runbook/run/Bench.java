@@ -163,6 +163,15 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
         return judge.test(seen);
     }
 
+    /// What undoes the work, or looks into its failure, is not what was stopped.
+    @Override
+    public boolean stopped() {
+        return workshop.interrupted() && switch (ref.phase()) {
+            case SETUP, FORWARD, VERIFY, SUCCESS, FOLLOWUP -> true;
+            case DIAGNOSE, ROLLBACK, RECOVERY -> false;
+        };
+    }
+
     @Override
     public @Nullable Failure committing(@Nullable Observation seen) {
         return commits.announce(seen);
@@ -176,10 +185,5 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
     @Override
     public void sleep(Duration duration) {
         workshop.sleep(duration);
-    }
-
-    @Override
-    public boolean stopped() {
-        return workshop.interrupted() && ref.phase() == StepRef.Phase.FORWARD;
     }
 }

@@ -2,6 +2,7 @@ package dev.runbook.run;
 
 import dev.runbook.database.Session;
 import dev.runbook.database.SessionOptions;
+import dev.runbook.database.TransactionState;
 import dev.runbook.database.settings.ConnectionSettings;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +39,12 @@ final class Connections implements AutoCloseable {
     /// A further session of a connection, to ask something.
     Session another(String name) {
         return Session.open(settings(name), SessionOptions.named(application));
+    }
+
+    /// Whether a transaction is open anywhere.
+    boolean inTransaction() {
+        return open.values().stream().anyMatch(session -> !session.isLost()
+                && session.transactionState() != TransactionState.IDLE);
     }
 
     /// Asks every statement that runs to stop.

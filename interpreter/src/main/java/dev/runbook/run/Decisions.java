@@ -6,55 +6,58 @@ import dev.runbook.model.Runbook;
 import dev.runbook.model.Runbook.OnFailure;
 import dev.runbook.model.Runbook.OnFailure.Branch;
 import dev.runbook.problem.Refusal;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what happens after a failure: the step that failed says so, or a group around it, or the runbook; what was
-/// ordered on the command line beats them all. On a terminal the operator has the last word.
+/// ordered on the command line beats them all.
 final class Decisions {
-    static final String ROLLBACK = "rollback";
-    static final String STOP = "stop";
     private static final String RUNBOOK = "runbook";
 
     private final Runbook runbook;
     private final Workshop workshop;
     private @Nullable String answeredBy;
 
-    /// A way out, who chose it and why.
-    record Choice(String way, String by, String why) {}
-
     Decisions(Runbook runbook, Workshop workshop) {
         this.runbook = runbook;
         this.workshop = workshop;
     }
 
-    Choice after(Failures failures) {
-        OnFailure own = failures.onFailure();
-        OnFailure said = own == null || runbook.onFailure() instanceof OnFailure.Ordered ? runbook.onFailure() : own;
-        Choice choice = follow(said, "on_failure: ");
-        return workshop.attended() && answeredBy == null ? ask(choice.way()) : choice;
+    /// What the runbook says, in words of people if it asks them; null when it leaves the question to them altogether.
+    @Nullable
+    WayOut after(Failures failures) {
+        return follow(said(failures), "on_failure: ");
     }
 
-    private Choice follow(OnFailure decision, String why) {
+    /// Whether the runbook has questions of its own.
+    boolean asks(Failures failures) {
+        return said(failures) instanceof OnFailure.Decide(List<Branch> branches, OnFailure _)
+                && branches.stream().anyMatch(Branch.Question.class::isInstance);
+    }
+
+    private OnFailure said(Failures failures) {
+        OnFailure own = failures.onFailure();
+        return own == null || runbook.onFailure() instanceof OnFailure.Ordered ? runbook.onFailure() : own;
+    }
+
+    private @Nullable WayOut follow(OnFailure decision, String why) {
         return switch (decision) {
-            case OnFailure.Rollback _ -> choice(ROLLBACK, why + ROLLBACK);
-            case OnFailure.Ask _ -> choice(ROLLBACK, why + "ask, and nobody is there to ask");
-            case OnFailure.Stop _ -> choice(STOP, why + STOP);
-            case OnFailure.Recover(String name) -> choice(name, why + name);
+            case OnFailure.Rollback _ -> way(WayOut.ROLLBACK, why + WayOut.ROLLBACK);
+            case OnFailure.Ask _ when workshop.attended() -> null;
+            case OnFailure.Ask _ -> way(WayOut.ROLLBACK, why + "ask, and nobody is there to ask");
+            case OnFailure.Stop _ -> way(WayOut.STOP, why + WayOut.STOP);
+            case OnFailure.Recover(String name) -> way(name, why + name);
             case OnFailure.Decide(List<Branch> branches, OnFailure otherwise) -> decide(branches, otherwise, why);
             case OnFailure.Ordered(OnFailure way) -> follow(way, "--on-failure ");
         };
     }
 
-    private Choice choice(String way, String why) {
-        return new Choice(way, answeredBy == null ? RUNBOOK : answeredBy, why);
+    private WayOut way(String way, String why) {
+        return answeredBy == null ? new WayOut(way, RUNBOOK, why, false) : new WayOut(way, answeredBy, why, true);
     }
 
     /// Questions are for people: where nobody is there, none of them is answered with yes.
-    private Choice decide(List<Branch> branches, OnFailure otherwise, String why) {
+    private @Nullable WayOut decide(List<Branch> branches, OnFailure otherwise, String why) {
         for (Branch branch : branches) {
             String reason = switch (branch) {
                 case Branch.Question question -> asked(question);
@@ -84,13 +87,5 @@ final class Decisions {
         } catch (Refusal _) {
             return false;
         }
-    }
-
-    /// @param proposed what would happen if nobody were there; it is offered first
-    private Choice ask(String proposed) {
-        Set<String> ways = new LinkedHashSet<>(List.of(proposed, ROLLBACK, STOP));
-        ways.addAll(runbook.recoveries().keySet());
-        Operator.Answer answer = workshop.person().choose("on_failure", "What now?", new ArrayList<>(ways));
-        return new Choice(answer.text(), answer.by(), "chosen after the failure");
     }
 }

@@ -1,10 +1,12 @@
 package dev.runbook.run;
 
+import dev.runbook.action.Action;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
 import dev.runbook.expression.Expression;
 import dev.runbook.expression.Scope;
 import dev.runbook.expression.Template;
+import dev.runbook.model.Runbook;
 import dev.runbook.model.Step;
 import dev.runbook.model.Steps;
 import dev.runbook.model.Work;
@@ -22,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Carries steps out, one after the other, in whichever direction: an undo is made of ordinary steps.
 final class Executor {
@@ -31,24 +32,28 @@ final class Executor {
     private final UndoStack undos;
     private final Selection selection;
     private final Evidence evidence;
+    private final Crossroads crossroads;
     private final Failures failures = new Failures();
     private final List<StepRef> ran = new ArrayList<>();
 
+    /// @param runbook says what may be done after a failure
     /// @param diagnose steps that gather evidence when any step fails
-    Executor(Workshop workshop, Teller teller, UndoStack undos, Selection selection, List<Step> diagnose) {
+    Executor(Workshop workshop, Teller teller, UndoStack undos, Selection selection, Runbook runbook,
+            List<Step> diagnose) {
         this.workshop = workshop;
         this.teller = teller;
         this.undos = undos;
         this.selection = selection;
         this.evidence = new Evidence(this, diagnose);
+        this.crossroads = new Crossroads(runbook, workshop, teller, failures);
     }
 
     Evidence evidence() {
         return evidence;
     }
 
-    Failures failures() {
-        return failures;
+    Crossroads crossroads() {
+        return crossroads;
     }
 
     /// Runs steps until one fails; after that only those that run `always`.
@@ -85,12 +90,11 @@ final class Executor {
     }
 
     private boolean one(Step step, StepRef ref, Frame frame) {
-        if (workshop.interrupted() && frame.phase() == Phase.FORWARD) {
-            return interrupted(step, ref);
+        if (workshop.interrupted() && frame.phase() == Phase.FORWARD && !interrupted(step, ref)) {
+            return false;
         }
         if (!workshop.holds()) {
-            return fail(step, ref, Failure.of("fence", "the lock on the database was lost",
-                    "Another operator may be at work by now, so nothing more is done. Look before anything is undone."));
+            return fail(step, ref, Fencing.failure());
         }
         String unselected = selection.whySkipped(step.label().key());
         if (unselected != null) {
@@ -132,7 +136,7 @@ final class Executor {
 
     private boolean work(Step step, StepRef ref, Frame frame) {
         return switch (step.work()) {
-            case Work.Act act -> new Attempt(workshop, teller, this, undos, step, ref, frame).run(act.action());
+            case Work.Act act -> act(act.action(), step, ref, frame);
             case Work.Group(List<Step> steps) -> new Group(workshop, teller, this, step, ref, frame).run(steps, frame);
             case Work.Choose choose -> new Group(workshop, teller, this, step, ref, frame).run(choose);
             case Work.Call(List<Step> steps, Map<String, Template> params) -> {
@@ -145,12 +149,26 @@ final class Executor {
         };
     }
 
+    /// Acts, again and again while somebody wants it tried again.
+    private boolean act(Action action, Step step, StepRef ref, Frame frame) {
+        while (true) {
+            Attempt attempt = new Attempt(workshop, teller, this, undos, step, ref, frame);
+            if (attempt.run(action)) {
+                return true;
+            }
+            Failure failure = attempt.failure();
+            if (failure == null || !crossroads.again(step, ref, failure)) {
+                return false;
+            }
+        }
+    }
+
     private static Map<String, Value> params(Scope scope) {
         return scope.find("params") instanceof Value.Dictionary(Map<String, Value> params) ? params : Map.of();
     }
 
     void arm(Step step, StepRef ref, Frame frame) {
-        if (step.countsForRollback()) {
+        if (step.countsForRollback() && !undos.isArmed(ref)) {
             teller.armed(ref);
             undos.arm(new UndoStack.Armed(ref, step, frame.scope(), frame.suffix()));
         }
@@ -198,11 +216,13 @@ final class Executor {
         return false;
     }
 
+    /// @return whether the run goes on with the step all the same
     private boolean interrupted(Step step, StepRef ref) {
-        return fail(step, ref, Failure.of("interrupted", "stopped by the operator before this step began", ""));
+        Failure failure = Failure.of("interrupted", "stopped by the operator before this step began", "");
+        return fail(step, ref, failure) || crossroads.again(step, ref, failure);
     }
 
-    boolean fail(Step step, StepRef ref, @Nullable Failure failure) {
+    boolean fail(Step step, StepRef ref, Failure failure) {
         remember(step, Blank.under(step, Map.of("passed", Value.of(false), "skipped", Value.of(false))));
         teller.finished(ref, Status.FAILED, Observation.of(Map.of()), failure, "");
         return false;

@@ -1,6 +1,7 @@
 package dev.runbook.run;
 
 import dev.runbook.evidence.Observation;
+import dev.runbook.model.Runbook;
 import dev.runbook.model.Runbook.Followup;
 import dev.runbook.plan.Selection;
 import dev.runbook.story.Status;
@@ -24,11 +25,12 @@ public final class FollowupChecks {
 
     /// Checks of a run that is over.
     ///
+    /// @param runbook of the run
     /// @param found what its steps found, by their ids
-    public static FollowupChecks of(Workshop workshop, Map<String, Map<String, Value>> found) {
+    public static FollowupChecks of(Workshop workshop, Runbook runbook, Map<String, Map<String, Value>> found) {
         found.forEach(workshop.scope()::put);
         return new FollowupChecks(workshop, new Executor(workshop, workshop.teller(), new UndoStack(),
-                Selection.whole(), List.of()));
+                Selection.whole(), runbook, List.of()));
     }
 
     /// Each once, so that a rehearsal has tried them too.

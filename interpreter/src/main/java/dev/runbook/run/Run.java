@@ -32,7 +32,8 @@ public final class Run {
         this.header = header;
         this.workshop = workshop;
         this.teller = workshop.teller();
-        this.executor = new Executor(workshop, teller, undos, plan.selection(), plan.runbook().diagnose());
+        this.executor = new Executor(workshop, teller, undos, plan.selection(), plan.runbook(),
+                plan.runbook().diagnose());
     }
 
     /// Carries it out.

@@ -3,6 +3,7 @@ package dev.runbook.run;
 import dev.runbook.action.Operator;
 import dev.runbook.story.StepRef;
 import dev.runbook.value.Value;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -36,6 +37,11 @@ final class ToldOperator implements Operator {
     @Override
     public Answer choose(String step, String question, List<String> options) {
         return told(step, question, () -> site.person().choose(step, question, options));
+    }
+
+    @Override
+    public void look(List<Path> files) {
+        site.person().look(files);
     }
 
     private Answer told(String step, String question, Supplier<Answer> ask) {

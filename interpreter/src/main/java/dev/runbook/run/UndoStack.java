@@ -27,6 +27,10 @@ final class UndoStack {
         armed.push(undo);
     }
 
+    boolean isArmed(StepRef ref) {
+        return armed.stream().anyMatch(undo -> undo.ref().equals(ref));
+    }
+
     void disarm(StepRef ref) {
         armed.removeIf(undo -> undo.ref().equals(ref));
     }
@@ -54,7 +58,7 @@ final class UndoStack {
 
     /// Notes a step that changed the database and has no undo, nor any step around it.
     void unprotected(StepRef ref) {
-        if (armed.isEmpty() || !covers(ref)) {
+        if (!unprotected.contains(ref) && !covers(ref)) {
             unprotected.add(ref);
         }
     }

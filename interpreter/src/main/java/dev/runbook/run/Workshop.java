@@ -38,8 +38,10 @@ public final class Workshop implements AutoCloseable {
     private final Connections connections;
     private final Lookouts lookouts;
     private final ShellRunner shell = new ShellRunner();
-    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private volatile CountDownLatch interrupted = new CountDownLatch(1);
     private final HttpRunner http;
+    private volatile boolean alone;
+    private volatile boolean goesOn;
     private volatile @Nullable ShellRun running;
     private volatile @Nullable HttpRun requested;
 
@@ -71,6 +73,38 @@ public final class Workshop implements AutoCloseable {
     /// Whether no other operator can have taken over.
     boolean holds() {
         return site.fence().holds();
+    }
+
+    /// Goes on after an interruption that has been heeded.
+    synchronized void calm() {
+        if (interrupted()) {
+            interrupted = new CountDownLatch(1);
+        }
+    }
+
+    /// Goes on with the work that was interrupted: the next interruption is a first one again.
+    void goOn() {
+        calm();
+        goesOn = true;
+    }
+
+    /// Whether the work has been gone on with since this was last asked. Any thread may call it.
+    public boolean goesOn() {
+        boolean since = goesOn;
+        goesOn = false;
+        return since;
+    }
+
+    /// Does something unless the interruption has been heeded. Any thread may call it.
+    public synchronized void whileInterrupted(Runnable action) {
+        if (interrupted()) {
+            action.run();
+        }
+    }
+
+    /// Nobody is asked any more: who sat in front of the terminal is gone. Any thread may call it.
+    public void leaveAlone() {
+        alone = true;
     }
 
     boolean interrupted() {
@@ -175,7 +209,7 @@ public final class Workshop implements AutoCloseable {
     }
 
     boolean attended() {
-        return site.attended();
+        return site.attended() && !alone;
     }
 
     Operator person() {

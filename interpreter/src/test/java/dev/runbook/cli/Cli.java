@@ -3,6 +3,7 @@ package dev.runbook.cli;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -28,11 +29,19 @@ record Cli(Map<String, String> environment) {
     }
 
     Result call(String... arguments) {
+        return call(new StringReader(""), false, arguments);
+    }
+
+    /// With a person in front of it who types this.
+    Result typing(Reader keys, String... arguments) {
+        return call(keys, true, arguments);
+    }
+
+    private Result call(Reader keys, boolean interactive, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8), new BufferedReader(new StringReader("")), false,
-                false);
+                new PrintStream(err, true, StandardCharsets.UTF_8), new BufferedReader(keys), interactive, false);
         int exit = Main.run(terminal, environment, arguments);
         return new Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
