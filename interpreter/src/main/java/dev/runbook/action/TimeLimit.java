@@ -50,7 +50,8 @@ final class TimeLimit implements AutoCloseable {
 
     private long untilNextLook(long limit) {
         long left = limit - (System.nanoTime() - begin);
-        return left > 0 ? Math.min(left, TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS))
+        return left > 0
+                ? Math.min(left, TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS))
                 : TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
     }
 

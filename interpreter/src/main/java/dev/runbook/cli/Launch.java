@@ -124,9 +124,10 @@ final class Launch {
                 terminal.terminal());
         Map<String, Value> all = names.all(plan, Objects.requireNonNull(connections.get(Targets.MAIN)), sandbox);
         Keyboard keyboard = new Keyboard(terminal.in());
-        Site site = new Sites(runbook, plan, choices.accepted(), around, terminal, keyboard, secrets, guard.fence()).site(
-                connections, directory,
-                sandbox, all);
+        Site site = new Sites(runbook, plan, choices.accepted(), around, terminal, keyboard, secrets, guard.fence())
+                .site(
+                        connections, directory,
+                        sandbox, all);
         try (Workshop workshop = new Workshop(site, Listener.all(journal, chronicle, console), identity.application(),
                 all); Interrupts _ = Interrupts.to(workshop, keyboard, terminal, directory)) {
             Ending ending = new Run(plan, Headers.of(plan, identity, guard.server(), sandbox, secrets,

@@ -18,7 +18,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /// Puts together the place where a run works.
-record Sites(Runbook runbook, Plan plan, Set<String> accepted, Surroundings around, Terminal terminal, Keyboard keyboard,
+record Sites(Runbook runbook, Plan plan, Set<String> accepted, Surroundings around, Terminal terminal,
+        Keyboard keyboard,
         Secrets secrets, Site.Fence fence) {
 
     Site site(Map<String, ConnectionSettings> connections, RunDirectory directory, boolean sandbox,

@@ -118,7 +118,8 @@ final class Crossroads {
         }
         ways.put(WayOut.ROLLBACK, "undo what the run did, step by step, last first");
         ways.put(WayOut.STOP, "leave everything as it is now");
-        runbook.recoveries().forEach((name, recovery) -> ways.put(name, recovery.title().eval(workshop.scope()).text()));
+        runbook.recoveries()
+                .forEach((name, recovery) -> ways.put(name, recovery.title().eval(workshop.scope()).text()));
         if (!logs(ref).isEmpty()) {
             ways.put(OUTPUT, "look at the step's whole output first");
         }

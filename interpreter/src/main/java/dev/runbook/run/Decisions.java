@@ -58,32 +58,37 @@ final class Decisions {
 
     /// Questions are for people: where nobody is there, none of them is answered with yes.
     private @Nullable WayOut decide(List<Branch> branches, OnFailure otherwise, String why) {
+        StringBuilder said = new StringBuilder(why);
         for (Branch branch : branches) {
-            String reason = switch (branch) {
-                case Branch.Question question -> asked(question);
-                case Branch.Condition(Expression condition, _) -> holds(condition) ? "if " + condition.text() : null;
+            boolean yes = switch (branch) {
+                case Branch.Question question -> asked(question, said);
+                case Branch.Condition(Expression condition, _) -> holds(condition, said);
             };
-            if (reason != null) {
-                return follow(branch.then(), why + reason + ": ");
+            if (yes) {
+                return follow(branch.then(), said + ": ");
             }
         }
-        return follow(otherwise, why + "otherwise ");
+        return follow(otherwise, said + "otherwise ");
     }
 
-    private @Nullable String asked(Branch.Question question) {
+    private boolean asked(Branch.Question question, StringBuilder said) {
         if (!workshop.attended()) {
-            return null;
+            return false;
         }
         String text = question.ask().eval(workshop.scope()).text().strip();
         Operator.Answer answer = workshop.person().confirm("on_failure", List.of(text));
         answeredBy = answer.by();
-        return answer.text().equals("yes") ? "\"" + text + "\" yes" : null;
+        boolean yes = answer.text().equals("yes");
+        said.append('"').append(text).append(yes ? "\" yes" : "\" no, ");
+        return yes;
     }
 
     /// What cannot be computed decides nothing.
-    private boolean holds(Expression condition) {
+    private boolean holds(Expression condition, StringBuilder said) {
         try {
-            return condition.test(workshop.scope());
+            boolean holds = condition.test(workshop.scope());
+            said.append(holds ? "if " + condition.text() : "");
+            return holds;
         } catch (Refusal _) {
             return false;
         }

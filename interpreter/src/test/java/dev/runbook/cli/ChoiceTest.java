@@ -62,7 +62,8 @@ class ChoiceTest {
         assertThat(result.out()).contains("\"Deploy\" failed: exit code 1", "try this step again", "What now?");
         assertThat(count(database, "SELECT count(*) FROM made")).isEqualTo(1);
         assertThat(report()).contains("retry");
-        assertThat(journal().lines().filter(line -> line.contains("\"event\":\"armed\"") && line.contains("\"deploy\"")))
+        assertThat(
+                journal().lines().filter(line -> line.contains("\"event\":\"armed\"") && line.contains("\"deploy\"")))
                 .hasSize(1);
     }
 
@@ -115,7 +116,7 @@ class ChoiceTest {
                     - otherwise: rollback
                 """, "questions\nno\nyes\n");
         assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(5);
-        assertThat(report()).contains("Is data corrupted? no. Can it wait? yes.");
+        assertThat(report()).contains("\"Is data corrupted?\" no, \"Can it wait?\" yes: stop");
     }
 
     @Test
