@@ -1,58 +1,101 @@
 package dev.runbook.action;
 
+import dev.runbook.action.dump.RestoreRun;
 import dev.runbook.evidence.Fact;
-import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
 import dev.runbook.expression.Scope;
 import dev.runbook.expression.Template;
 import dev.runbook.reading.Fields;
-import dev.runbook.shell.ShellResult;
+import dev.runbook.reading.Items;
 import dev.runbook.value.Type;
-import dev.runbook.value.Value;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `restore`: puts a dump back with the real pg_restore, in one transaction that stops at the first error.
+/// `restore`: puts a dump back with the real pg_restore, or psql where it is SQL.
 ///
+/// @param step what answers call it, should it have to ask
 /// @param clean drop what the dump holds before it is made again
-public record Restore(Template file, boolean clean) implements Action {
-    private static final String RESTORE = """
-            exec pg_restore --no-password --single-transaction --exit-on-error $RUNBOOK_CLEAN \
-              --dbname="$PGDATABASE" "$RUNBOOK_FILE"
-            """;
+/// @param tables names of tables, or null for everything
+/// @param only `schema`, `data`, or null for both
+/// @param into a database to create for it, or null for the connection's own
+/// @param jobs how many tables at once
+/// @param manner how its statements are held together
+public record Restore(String step, Template file, boolean clean, @Nullable Items tables, @Nullable String only,
+        @Nullable Template into, @Nullable Template jobs, Manner manner) implements Action {
 
-    /// Reads `restore`.
-    public static @Nullable Restore read(Fields step) {
-        Fields fields = step.section("restore");
-        Template file = fields == null ? null : fields.template("file");
-        return fields == null || file == null ? null : new Restore(file, fields.flag("clean"));
+    /// How a restore's statements are held together, and what stops it.
+    public enum Manner {
+        /// One transaction, which stops at the first error.
+        ONE_TRANSACTION("in one transaction"),
+        /// It stops at the first error, and what came before stays.
+        EACH_STATEMENT("each statement in a transaction of its own"),
+        /// It goes on after errors.
+        GOING_ON("each statement in a transaction of its own, going on after errors");
+
+        private final String sentence;
+
+        Manner(String sentence) {
+            this.sentence = sentence;
+        }
+
+        public String sentence() {
+            return sentence;
+        }
+    }
+
+    /// Reads `restore`, and `transaction` and `on_error` beside it.
+    public static @Nullable Restore read(String step, Fields fields) {
+        Fields restore = fields.section("restore");
+        Template file = restore == null ? null : restore.template("file");
+        if (restore == null || file == null) {
+            return null;
+        }
+        Manner manner = manner(fields, restore);
+        if (manner != Manner.ONE_TRANSACTION && fields.text("transaction", "auto").equals("always")) {
+            fields.reading().problems().error(fields.place("transaction"), "it can't be one transaction",
+                    manner == Manner.GOING_ON
+                            ? "An error ends a transaction: leave out transaction: always, or on_error: continue."
+                            : "Several jobs have a connection each: leave out transaction: always, or jobs.");
+        }
+        return new Restore(step, file, restore.flag("clean"), restore.list("tables"), restore.text("only"),
+                restore.template("into"), restore.template("jobs"), manner);
+    }
+
+    private static Manner manner(Fields fields, Fields restore) {
+        if (fields.text("on_error", "stop").equals("continue")) {
+            return Manner.GOING_ON;
+        }
+        boolean several = restore.has("jobs") && !"1".equals(restore.text("jobs"));
+        return several || fields.text("transaction", "auto").equals("never")
+                ? Manner.EACH_STATEMENT
+                : Manner.ONE_TRANSACTION;
     }
 
     @Override
     public Observation perform(Tools tools) {
-        Path dump = tools.folder().resolve(file.eval(tools.scope()).text()).normalize();
-        if (!Files.isReadable(dump)) {
-            return Observation.failed(Failure.of("file", "there is no readable dump at " + dump,
-                    "Nothing was restored.")).leavingNothing();
-        }
-        tools.progress("pg_restore from " + dump);
-        ShellResult result = new ShellCall(tools).runHere(RESTORE, Map.of("RUNBOOK_FILE",
-                dump.toString(), "RUNBOOK_CLEAN", clean ? "--clean --if-exists" : ""));
-        Observation seen = Observation.of(Map.of("file", Value.of(dump.toString())),
-                new Fact.Text("restored from", dump.toString()));
-        return result.exit() == 0
-                ? seen
-                : new Observation(seen.fields(), List.of(new Fact.Code("stderr", "text", result.stderr().value())),
-                        Failure.of("exit", "pg_restore: exit code " + result.exit(),
-                                "It ran in one transaction, which was rolled back: nothing was restored."));
+        return new RestoreRun(this, tools).run();
     }
 
     @Override
     public List<Fact> source(Scope scope) {
-        return List.of(new Fact.Text("restore", file.text() + (clean ? ", cleaning first" : "")));
+        StringBuilder text = new StringBuilder(file.eval(scope).text());
+        if (clean) {
+            text.append(", dropping first what is in it");
+        }
+        if (tables != null) {
+            text.append(", tables ").append(tables.text());
+        }
+        if (only != null) {
+            text.append(", ").append(only).append(" only");
+        }
+        if (into != null) {
+            text.append(", into the new database ").append(into.eval(scope).text());
+        }
+        if (jobs != null) {
+            text.append(", ").append(jobs.eval(scope).text()).append(" jobs");
+        }
+        return List.of(new Fact.Text("restore", text + "; " + manner.sentence()));
     }
 
     @Override
@@ -62,6 +105,6 @@ public record Restore(Template file, boolean clean) implements Action {
 
     @Override
     public Map<String, Type> fields() {
-        return Map.of("file", Type.Simple.TEXT);
+        return Map.of("file", Type.Simple.TEXT, "database", Type.Simple.TEXT, "errors", Type.listOf(Type.Simple.TEXT));
     }
 }

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Map;
 
 /// Runs a program for a step: with the step's connection, its logs, its masks and its time limit.
-final class ShellCall {
+public final class ShellCall {
     static final List<String> BASH = ShellJob.BASH;
 
     private final Tools tools;
 
-    ShellCall(Tools tools) {
+    public ShellCall(Tools tools) {
         this.tools = tools;
     }
 
     /// Runs a program on this machine, wherever the step's scripts run.
-    ShellResult runHere(String script, Map<String, String> env) {
+    public ShellResult runHere(String script, Map<String, String> env) {
         return run(script, BASH, env, true);
     }
 

@@ -106,6 +106,7 @@ final class Launch {
         connections.values().forEach(settings -> settings.secrets().forEach(secrets::add));
         try (Guard guard = Guard.over(main, identity)) {
             Requirements.checkServer(runbook, guard.server());
+            DumpPrograms.check(plan, sandbox, connections, guard.server(), around.environment());
             RunDirectory directory = RunDirectory.create(choices.root(), identity.id());
             try (JournalWriter journal = JournalWriter.open(directory)) {
                 Frozen.copy(runbook, directory);

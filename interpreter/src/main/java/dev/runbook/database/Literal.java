@@ -1,10 +1,10 @@
 package dev.runbook.database;
 
 /// Texts as SQL literals, whatever `standard_conforming_strings` says.
-final class Literal {
+public final class Literal {
     private Literal() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         String quoted = "'" + text.replace("'", "''").replace("\\", "\\\\") + "'";
         return text.contains("\\") ? " E" + quoted : quoted;
     }

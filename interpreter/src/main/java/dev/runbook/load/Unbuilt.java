@@ -22,11 +22,9 @@ public final class Unbuilt {
             Map.entry(TOP, Set.of("watch", "guard")),
             Map.entry(STEP,
                     Set.of("backfill", "repeatable", "done_when", "watch", "guard")),
-            Map.entry("backup", Set.of("jobs", "keep")),
-            Map.entry("restore", Set.of("tables", "only", "into", "jobs")),
             Map.entry("leaves", Set.of("tables", "objects")), Map.entry("connection", Set.of("replica")));
     /// Keys beside a kind.
-    private static final Map<String, Set<String>> OF_KINDS = Map.of("restore", Set.of("transaction", "on_error"));
+    private static final Map<String, Set<String>> OF_KINDS = Map.of();
 
     private final Problems problems;
     private final Collection<String> blocks;

@@ -29,10 +29,6 @@ final class UnbuiltValues {
             refuse(step.get("transaction"), "one transaction for a whole group",
                     "Each step of a group has its own; say transaction: never here and always at the steps, or make them one sql step.");
         }
-        if (step.get("backup") instanceof Mapping backup
-                && (is(backup.get("format"), "directory") || is(backup.get("format"), "tar"))) {
-            refuse(backup.get("format"), "a backup in this format", "Write custom or plain.");
-        }
         if (step.get("http") instanceof Mapping http && !(http.get("body") instanceof Scalar)) {
             refuse(http.get("body"), "a body that is not a text", "Write the JSON as a text, below `body: |`.");
         }

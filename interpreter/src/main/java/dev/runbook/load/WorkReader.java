@@ -54,8 +54,8 @@ final class WorkReader {
             case "prompt" -> act(new Prompt(id(label), fields.template("prompt", "")));
             case "assert" -> act(new Assert(fields.texts("assert")));
             case "pause" -> act(new Pause(Objects.requireNonNullElse(fields.duration("pause"), Duration.ZERO)));
-            case "backup" -> act(Backup.read(fields));
-            case "restore" -> act(Restore.read(fields));
+            case "backup" -> act(Backup.read(id(label), fields));
+            case "restore" -> act(Restore.read(id(label), fields));
             default -> null;
         };
     }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes a plan of a runbook and its inputs, or says what is missing.
 public final class Planner {
     private static final Set<String> QUESTIONS = Set.of("confirm", "prompt", "choose");
+    /// Those that ask only when they find something to doubt, and stop where nobody answers.
+    private static final Set<String> DOUBTERS = Set.of("backup", "restore");
 
     private final Runbook runbook;
     private final Inputs inputs;
@@ -84,7 +86,9 @@ public final class Planner {
         List<Step> questions = new ArrayList<>();
         Steps.all(runbook).stream().filter(Planner::asks).forEach(questions::add);
         List<String> ids = questions.stream().map(Planner::id).toList();
-        inputs.answers().keySet().stream().filter(id -> !ids.contains(id)).sorted()
+        List<String> mayAsk = Steps.all(runbook).stream().filter(step -> DOUBTERS.contains(step.label().kind()))
+                .map(Planner::id).toList();
+        inputs.answers().keySet().stream().filter(id -> !ids.contains(id) && !mayAsk.contains(id)).sorted()
                 .forEach(id -> problems.error(null, "an answer for \"" + id + "\", which asks nothing",
                         "Answers are named by the id of the step that asks." + Suggestion.didYouMean(id, ids)));
         if (!inputs.attended()) {

@@ -45,8 +45,9 @@ class LanguageIsReadTest {
     private static Set<String> literals() throws IOException {
         Set<String> found = new TreeSet<>();
         for (String room : new String[]{"load", "action", "check", "reading", "lockwait"}) {
-            try (Stream<Path> files = Files.list(SOURCES.resolve(room))) {
-                for (Path file : files.filter(f -> !f.toString().contains("Unbuilt") && !f.endsWith("Kinds.java"))
+            try (Stream<Path> files = Files.walk(SOURCES.resolve(room))) {
+                for (Path file : files.filter(Files::isRegularFile)
+                        .filter(f -> !f.toString().contains("Unbuilt") && !f.endsWith("Kinds.java"))
                         .toList()) {
                     found.addAll(LITERAL.matcher(Files.readString(file)).results().map((MatchResult m) -> m.group(1))
                             .collect(Collectors.toSet()));

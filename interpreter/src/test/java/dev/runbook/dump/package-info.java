@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runbook.dump;
+
+import org.jspecify.annotations.NullMarked;
