@@ -6,49 +6,75 @@ import java.util.stream.Collectors;
 
 /// The parts of what a host is told that are the same for every script: plain POSIX shell, on one line.
 final class HostShell {
-    /// Whether anybody but those we know is in our process group, and who. Where there is no `/proc`, nobody is seen.
+    /// Whether anybody but those we know is in our process group, and who, with their parents. Where there is no
+    /// `/proc`, nobody is seen.
     private static final String LEFT = """
-            runbook_left() { RUNBOOK_FOUND=; for RUNBOOK_FILE in /proc/[0-9]*/stat; do \
+            runbook_left() { RUNBOOK_FOUND=; RUNBOOK_PAIRS=; RUNBOOK_PARENTS=; for RUNBOOK_FILE in /proc/[0-9]*/stat; do \
             { IFS= read -r RUNBOOK_LINE <"$RUNBOOK_FILE"; } 2>/dev/null || continue; \
             RUNBOOK_WHO=${RUNBOOK_LINE%% *}; set -- ${RUNBOOK_LINE##*) }; \
             [ "$1" = Z ] || [ "$3" != "$RUNBOOK_GROUP" ] || case " $RUNBOOK_KNOWN " in \
-            *" $RUNBOOK_WHO "*) ;; *) RUNBOOK_FOUND="$RUNBOOK_FOUND $RUNBOOK_WHO";; esac; done; \
+            *" $RUNBOOK_WHO "*) ;; *) RUNBOOK_FOUND="$RUNBOOK_FOUND $RUNBOOK_WHO"; \
+            RUNBOOK_PAIRS="$RUNBOOK_PAIRS $RUNBOOK_WHO:$2"; RUNBOOK_PARENTS="$RUNBOOK_PARENTS $2";; esac; done; \
             [ -n "$RUNBOOK_FOUND" ]; }; \
             """;
 
-    /// Who we are, and in which group: the shell that reads it, a subshell too.
+    /// Who we are, and in which group: the shell that reads it, the shell that it is a part of, and those in our group
+    /// who begot us, since the group of a `sudo` is that of who called it.
     private static final String WHO = """
             RUNBOOK_LINE=; { IFS= read -r RUNBOOK_LINE </proc/self/stat; } 2>/dev/null; \
-            RUNBOOK_KNOWN=${RUNBOOK_LINE%% *}; set -- ${RUNBOOK_LINE##*) }; RUNBOOK_GROUP=${3:-}; \
-            """;
-
-    /// Those in our group who begot us: the group of a `sudo` is that of who called it.
-    private static final String ANCESTORS = """
+            RUNBOOK_KNOWN="${RUNBOOK_LINE%% *} $$"; set -- ${RUNBOOK_LINE##*) }; RUNBOOK_GROUP=${3:-}; \
             RUNBOOK_UP=$PPID; while { IFS= read -r RUNBOOK_LINE <"/proc/$RUNBOOK_UP/stat"; } 2>/dev/null; do \
             set -- ${RUNBOOK_LINE##*) }; [ "$3" = "$RUNBOOK_GROUP" ] || break; \
             RUNBOOK_KNOWN="$RUNBOOK_KNOWN $RUNBOOK_UP"; RUNBOOK_UP=$2; done; \
             """;
 
+    /// Whether the first process here is a PostgreSQL, as in a database's container without an init. Whoever loses
+    /// its parent becomes its child, and a child that a signal ended makes it restart all its sessions.
+    private static final String FRAGILE = """
+            RUNBOOK_FRAGILE=; { IFS= read -r RUNBOOK_LINE </proc/1/comm; } 2>/dev/null && \
+            case $RUNBOOK_LINE in postgres|postmaster|edb-postgres) RUNBOOK_FRAGILE=yes;; esac; \
+            """;
+
+    /// Sends a signal to those who are left. Where the first process is fragile, only to those who have no children
+    /// and whose own parent is there to bury them: the others' turn comes when theirs are gone.
+    private static final String TELL = """
+            runbook_tell() { if [ -n "$RUNBOOK_FRAGILE" ]; then RUNBOOK_FOUND=; for RUNBOOK_PAIR in $RUNBOOK_PAIRS; do \
+            case " $RUNBOOK_PARENTS " in *" ${RUNBOOK_PAIR%%:*} "*) ;; *) [ "${RUNBOOK_PAIR##*:}" = 1 ] || \
+            RUNBOOK_FOUND="$RUNBOOK_FOUND ${RUNBOOK_PAIR%%:*}";; esac; done; fi; \
+            [ -z "$RUNBOOK_FOUND" ] || kill "-$1" $RUNBOOK_FOUND; }; \
+            """;
+
+    /// Signals, and waits so many seconds for nobody to be left. A program that is asked to stop twice may stop
+    /// without cleaning up, so it is told once; where the first process is fragile, each is told when its turn comes.
+    private static final String END = """
+            runbook_end() { RUNBOOK_LEFT=$2; while [ "$RUNBOOK_LEFT" -gt 0 ]; do \
+            if [ -z "$RUNBOOK_GROUP" ]; then [ "$RUNBOOK_LEFT" != "$2" ] || kill "-$1" 0; \
+            else runbook_left || exit 0; [ "$RUNBOOK_LEFT$RUNBOOK_FRAGILE" != "$RUNBOOK_LEFT" ] || \
+            [ "$RUNBOOK_LEFT" = "$2" ] && runbook_tell "$1"; fi; \
+            RUNBOOK_LEFT=$((RUNBOOK_LEFT-1)); sleep 1; done; }; \
+            """;
+
     /// While the script runs, somebody must notice that the connection is gone, and end it: the bootstrap's process
-    /// group, which is the connection's own. The watcher ignores the signals that it sends.
-    static final String LIFELINE = LEFT + """
+    /// group, which is the connection's own. The bootstrap itself stays until all of them are gone and buried.
+    static final String LIFELINE = LEFT + TELL + END + FRAGILE + """
+            trap : HUP INT TERM; \
             exec 4<&0; { trap "" HUP INT TERM; while read -r RUNBOOK_LINE <&4; do :; done; %s\
-            runbook_wait() { RUNBOOK_LEFT=$1; while [ "$RUNBOOK_LEFT" -gt 0 ]; do RUNBOOK_LEFT=$((RUNBOOK_LEFT-1)); \
-            sleep 1; [ -z "$RUNBOOK_GROUP" ] || runbook_left || exit 0; done; }; \
-            kill -INT 0; runbook_wait 3; kill -TERM 0; runbook_wait 7; kill -KILL 0; } >/dev/null 2>&1 & \
+            runbook_end INT 3; runbook_end TERM 7; runbook_end KILL 5; } >/dev/null 2>&1 & \
             RUNBOOK_PID=$!; \
             """.formatted(WHO);
 
     /// When the script is done, what it left in the group is ended, as on this machine: else the connection would
-    /// wait for those that hold its output.
+    /// wait for those that hold its output. Who watched is buried before we go.
     static final String FINISH = """
-            RUNBOOK_EXIT=$?; kill -PIPE "$RUNBOOK_PID" 2>/dev/null; %s%s\
-            RUNBOOK_KNOWN="$RUNBOOK_KNOWN $RUNBOOK_PID"; \
+            RUNBOOK_EXIT=$?; kill -PIPE "$RUNBOOK_PID" 2>/dev/null; wait "$RUNBOOK_PID" 2>/dev/null; %s\
             if runbook_left && sleep 1 && runbook_left; then \
-            kill -TERM $RUNBOOK_FOUND && echo "runbook: ended what the script left behind:$RUNBOOK_FOUND" >&2; \
-            sleep 1; runbook_left && kill -KILL $RUNBOOK_FOUND; fi; \
+            if [ -n "$RUNBOOK_FRAGILE" ]; then echo "runbook: the script left processes behind:$RUNBOOK_FOUND; they \
+            still run, since PostgreSQL is the first process here and would take their end by a signal for a crash of \
+            its own (give the container an init)" >&2; \
+            else kill -TERM $RUNBOOK_FOUND && echo "runbook: ended what the script left behind:$RUNBOOK_FOUND" >&2; \
+            sleep 1; runbook_left && kill -KILL $RUNBOOK_FOUND; fi; fi; \
             exit "$RUNBOOK_EXIT"\
-            """.formatted(WHO, ANCESTORS);
+            """.formatted(WHO);
 
     private static final List<String> SCHEMES = List.of("postgres", "postgresql", "postgis", "pgsql", "psql",
             "cockroachdb", "redshift", "timescale");
