@@ -22,6 +22,7 @@ import dev.runbook.sandbox.SandboxOptions;
 import dev.runbook.story.Chronicle;
 import dev.runbook.story.Ending;
 import dev.runbook.story.Listener;
+import dev.runbook.story.RunRecord;
 import dev.runbook.value.Secrets;
 import dev.runbook.value.Value;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The start of a run: everything that has to be there is looked for first, and nothing is touched until it is.
 final class Launch {
@@ -38,6 +40,7 @@ final class Launch {
     private final Terminal terminal;
     private final Secrets secrets = new Secrets();
     private final RunIdentity identity;
+    private @Nullable RunRecord finished;
 
     Launch(Runbook runbook, Choices choices, Surroundings around) {
         this.runbook = choices.applied(runbook);
@@ -47,7 +50,21 @@ final class Launch {
         this.identity = RunIdentity.of(runbook, Clock.systemUTC());
     }
 
+    /// In GitHub Actions, nothing that the run prints is taken for a command, and what failed is shown at its place.
     Ending run() {
+        GithubActions actions = new GithubActions(terminal.out(), around.environment());
+        Runnable unsilenced = actions.silence();
+        try {
+            return launched();
+        } finally {
+            unsilenced.run();
+            if (finished != null) {
+                actions.tell(runbook, finished);
+            }
+        }
+    }
+
+    private Ending launched() {
         Requirements.check(runbook, around.environment());
         Names names = new Names(runbook, identity, around.environment(), choices.root());
         Map<String, Value> given = names.given(choices);
@@ -135,7 +152,8 @@ final class Launch {
                     Scope.of(all)), workshop,
                     new CatalogWitness(guard.sentinel(), directory, secrets))
                     .execute();
-            new Outcome(chronicle.record(), directory, terminal).show(choices.reports(), sandbox);
+            finished = chronicle.record();
+            new Outcome(finished, directory, terminal).show(choices.reports(), sandbox);
             return ending;
         }
     }

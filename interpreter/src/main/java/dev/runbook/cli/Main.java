@@ -29,7 +29,7 @@ public final class Main {
         commands.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setUsageHelpWidth(100);
-        commands.setExecutionExceptionHandler((e, _, _) -> failed(e, terminal));
+        commands.setExecutionExceptionHandler((e, _, _) -> failed(e, terminal, environment));
         commands.setParameterExceptionHandler(Main::misused);
         return commands.execute(arguments);
     }
@@ -44,9 +44,10 @@ public final class Main {
         return ExitCode.INVALID;
     }
 
-    private static int failed(Exception e, Terminal terminal) {
+    private static int failed(Exception e, Terminal terminal, Map<String, String> environment) {
         if (e instanceof Refusal refusal) {
             terminal.err().print(ProblemText.render(refusal.problems()));
+            new GithubActions(terminal.out(), environment).tell(refusal.problems());
             return refusal instanceof Unreachable || refusal instanceof TargetBusy
                     ? ExitCode.UNREACHABLE
                     : ExitCode.INVALID;

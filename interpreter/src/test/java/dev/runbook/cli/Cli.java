@@ -15,10 +15,11 @@ record Cli(Map<String, String> environment) {
     /// What a call left behind.
     record Result(int exit, String out, String err) {}
 
-    /// With this process's environment, less anything that names a database.
+    /// With this process's environment, less anything that names a database or a CI system.
     static Cli withoutTarget() {
         Map<String, String> environment = new LinkedHashMap<>(System.getenv());
-        environment.keySet().removeIf(name -> name.startsWith("PG") || name.equals("DATABASE_URL"));
+        environment.keySet().removeIf(name -> name.startsWith("PG") || name.equals("DATABASE_URL")
+                || name.startsWith("GITHUB_"));
         return new Cli(environment);
     }
 
