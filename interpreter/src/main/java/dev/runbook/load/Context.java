@@ -5,7 +5,6 @@ import dev.runbook.reading.Fields;
 import dev.runbook.reading.Reading;
 import dev.runbook.value.Type;
 import dev.runbook.yaml.Node.Mapping;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -17,12 +16,19 @@ record Context(String prefix, Mapping inherited, Reading reading, boolean local)
 
     static Context top(Fields runbook) {
         Fields defaults = runbook.section("defaults");
-        Mapping none = new Mapping(runbook.span(), List.of());
-        return new Context("", defaults == null ? none : Inheritance.of(defaults.mapping()), runbook.reading(), false);
+        Mapping guard = Inheritance.guard(runbook.mapping());
+        return new Context("", defaults == null ? guard : Inheritance.merge(guard, Inheritance.of(defaults.mapping())),
+                runbook.reading(), false);
     }
 
     Context under(String newPrefix) {
         return new Context(newPrefix, inherited, reading, local);
+    }
+
+    /// For steps that check, look into or undo another one: what guards that one is not meant for them, least of all for
+    /// an undo, which must come to its end.
+    Context unguarded() {
+        return new Context(prefix, Inheritance.unguarded(inherited), reading, local);
     }
 
     /// Inside a group, which hands down what it says itself and what it has inherited.

@@ -7,12 +7,14 @@ import dev.runbook.yaml.Node.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// What steps take over from the groups around them and from `defaults`: single keys as a whole, maps entry by entry,
 /// hints one after the other; what a step says itself wins.
 final class Inheritance {
+    private static final String GUARD = "guard";
     private static final Set<String> KEYS = Set.of("connection", "host", "cwd", "timeout", "retry", "interpreter",
-            "transaction", "on_error", "lock", "env", "vars", "sensitive", "hints");
+            "transaction", "on_error", "lock", "env", "vars", "sensitive", "hints", GUARD);
     private static final Set<String> MAPS = Set.of("env", "vars");
 
     private Inheritance() {}
@@ -20,6 +22,19 @@ final class Inheritance {
     /// What a mapping hands down.
     static Mapping of(Mapping outer) {
         return new Mapping(outer.span(), outer.entries().stream().filter(e -> KEYS.contains(e.name())).toList());
+    }
+
+    /// The guard of the whole runbook, which guards every step.
+    static Mapping guard(Mapping runbook) {
+        return only(runbook, GUARD::equals);
+    }
+
+    static Mapping unguarded(Mapping inherited) {
+        return only(inherited, key -> !key.equals(GUARD));
+    }
+
+    private static Mapping only(Mapping mapping, Predicate<String> wanted) {
+        return new Mapping(mapping.span(), mapping.entries().stream().filter(e -> wanted.test(e.name())).toList());
     }
 
     /// The step together with what it inherits.

@@ -44,10 +44,11 @@ final class RunbookReader {
                 .check(fields.mapping());
         Runbook runbook = new Runbook(head(), contacts(), new ParamReader(reading).read(fields), connections(fields),
                 HostReader.read(fields), PartReader.hints(fields),
-                steps.steps(fields.items("diagnose"), context.under("diagnose.")), requirements(),
+                steps.steps(fields.items("diagnose"), context.unguarded().under("diagnose.")), requirements(),
                 steps.steps(fields.items("steps"), context), ways("recovery", "recovery."),
                 OnFailureReader.of(fields).read(fields.node("on_failure")),
-                steps.steps(fields.items("success"), context.under("success.")), followups(), sandbox(), environments(),
+                steps.steps(fields.items("success"), context.unguarded().under("success.")), followups(), sandbox(),
+                environments(),
                 ways("procedures", "procedures."), file, List.of(source));
         OpenTransactions.check(runbook, reading.problems());
         reading.checkNames(names.of(runbook));
@@ -104,11 +105,12 @@ final class RunbookReader {
 
     private Map<String, Recovery> ways(String section, String prefix) {
         Map<String, Recovery> recoveries = new LinkedHashMap<>();
+        Context around = section.equals("recovery") ? context.unguarded() : context;
         for (Node.Entry entry : fields.entries(section)) {
             if (entry.value() instanceof Mapping mapping) {
                 Fields recovery = new Fields(mapping, reading);
                 List<Step> inside = steps.steps(recovery.items("steps"),
-                        context.within(Inheritance.merge(context.inherited(), mapping))
+                        around.within(Inheritance.merge(around.inherited(), mapping))
                                 .under(prefix + entry.name() + "."));
                 recoveries.put(entry.name(),
                         new Recovery(entry.name(), recovery.template("title", entry.name()), inside));
@@ -123,7 +125,7 @@ final class RunbookReader {
             String key = "followups." + (followups.size() + 1);
             followups.add(new Followup(key, followup.text("name", key), followup.text("description", ""),
                     followup.duration("every"), followup.duration("for"),
-                    steps.steps(followup.items("steps"), context.under(key + "."))));
+                    steps.steps(followup.items("steps"), context.unguarded().under(key + "."))));
         }
         return List.copyOf(followups);
     }

@@ -60,8 +60,10 @@ final class StepReader {
         }
         names.declare(label.id(), work, fields);
         Fields own = new Fields(fields.mapping(), fields.reading().where(names.own(work, fields)));
-        return new Step(label, work, setting(fields), parts.flow(fields, own), parts.judgement(fields, own, inside),
-                parts.undo(fields, inside), parts.output(fields, own, inside));
+        return new Step(label, work, setting(fields), parts.flow(fields, own),
+                parts.judgement(fields, own, inside.unguarded()),
+                parts.undo(fields, inside.unguarded()), parts.output(fields, own, inside.unguarded()),
+                new WatchReader(references).read(fields));
     }
 
     private Label label(String kind, Fields fields, Context context) {

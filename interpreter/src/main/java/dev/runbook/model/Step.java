@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One step: what it is called, what it does and where, how it is judged, and how it is taken back.
-public record Step(Label label, Work work, Setting setting, Flow flow, Judgement judgement, Undo undo, Output output) {
+public record Step(Label label, Work work, Setting setting, Flow flow, Judgement judgement, Undo undo, Output output,
+        Watching watching) {
 
     /// What a step is called.
     ///

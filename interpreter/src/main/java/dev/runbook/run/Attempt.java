@@ -77,29 +77,23 @@ final class Attempt {
     }
 
     private Observation tries(Action action) {
-        Step.Retry retry = step.flow().retry();
-        double pause = retry == null ? 0 : retry.delay().toMillis();
-        for (int left = retry == null ? 0 : retry.times();; left--) {
+        Retries retries = new Retries(step);
+        while (true) {
             Observation seen = attempt(action);
-            if (failure == null || retry == null || left <= 0 || workshop.interrupted() || !again(retry, failure)) {
+            Duration pause = failure == null || workshop.interrupted() ? null : retries.after(failure);
+            if (failure == null || pause == null) {
                 return seen;
             }
-            teller.progress(ref, failure.title() + "; " + left + " more tries");
-            workshop.sleep(Duration.ofMillis((long) pause));
-            pause *= retry.backoff();
+            teller.progress(ref, failure.title() + "; " + (retries.left(failure) + 1) + " more tries");
+            workshop.sleep(pause);
         }
-    }
-
-    private static boolean again(Step.Retry retry, Failure failure) {
-        return !failure.code().equals(Failure.IN_DOUBT)
-                && (retry.sqlstates().isEmpty() || retry.sqlstates().contains(failure.code()));
     }
 
     private Observation attempt(Action action) {
         verdicts.clear();
         judged = false;
         failure = null;
-        try (StepWatch watching = workshop.watch(step, ref)) {
+        try (StepWatch watching = workshop.watch(step, ref, frame)) {
             watch = watching;
             Observation seen = perform(action);
             if (!judged) {

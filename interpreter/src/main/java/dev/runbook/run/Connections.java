@@ -47,6 +47,14 @@ final class Connections implements AutoCloseable {
                 && session.transactionState() != TransactionState.IDLE);
     }
 
+    /// A further session of a connection, to look at something every so often: it can change nothing, gives up soon, and
+    /// does not stand behind the fence.
+    Session looking(String name) {
+        Map<String, String> settings = new HashMap<>(site.settings().getOrDefault(name, Map.of()));
+        settings.putAll(Map.of("statement_timeout", "5s", "lock_timeout", "1s", "default_transaction_read_only", "on"));
+        return Session.open(settings(name), SessionOptions.named(application).with(settings));
+    }
+
     /// Asks every statement that runs to stop.
     void cancel() {
         open.values().forEach(Session::cancel);

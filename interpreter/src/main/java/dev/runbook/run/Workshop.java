@@ -11,8 +11,6 @@ import dev.runbook.http.HttpRun;
 import dev.runbook.http.HttpRunner;
 import dev.runbook.model.Step;
 import dev.runbook.model.Step.Hint;
-import dev.runbook.run.watching.Audience;
-import dev.runbook.run.watching.GuardDuty;
 import dev.runbook.run.watching.Lookouts;
 import dev.runbook.run.watching.StepWatch;
 import dev.runbook.shell.ShellRun;
@@ -126,21 +124,10 @@ public final class Workshop implements AutoCloseable {
     }
 
     /// Somebody who looks after a step. What checks another step is looked after together with that one.
-    StepWatch watch(Step step, StepRef ref) {
-        if (ref.phase() == StepRef.Phase.VERIFY || ref.phase() == StepRef.Phase.DIAGNOSE) {
-            return StepWatch.none();
-        }
-        return new StepWatch(() -> lookouts.on(step.setting().connection()), new Audience() {
-            @Override
-            public void live(String line) {
-                teller.progress(ref, line);
-            }
-
-            @Override
-            public void watched(List<String> lines) {
-                teller.watched(ref, lines);
-            }
-        }, new GuardDuty(null, () -> null));
+    StepWatch watch(Step step, StepRef ref, Frame frame) {
+        return ref.phase() == StepRef.Phase.VERIFY || ref.phase() == StepRef.Phase.DIAGNOSE
+                ? StepWatch.none()
+                : new Watches(this, site, teller, step, ref, frame).open();
     }
 
     Lookouts lookouts() {

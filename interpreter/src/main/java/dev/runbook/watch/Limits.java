@@ -41,7 +41,7 @@ public record Limits(@Nullable Duration blocking, @Nullable Long sessions, @Null
                         SightText.waiters(sight));
             }
             if (sessions != null && sight.waiters().size() > sessions) {
-                return new Passed("it made " + sight.waiters().size() + " sessions wait (limit " + sessions + ")",
+                return new Passed("it made " + counted(sight.waiters().size()) + " wait (limit " + sessions + ")",
                         SightText.waiters(sight));
             }
         }
@@ -62,6 +62,10 @@ public record Limits(@Nullable Duration blocking, @Nullable Long sessions, @Null
         return connections != null && now.connections() > connections
                 ? new Passed("the server has " + now.connections() + " connections (limit " + connections + ")", "")
                 : null;
+    }
+
+    private static String counted(int sessions) {
+        return sessions == 1 ? "1 session" : sessions + " sessions";
     }
 
     private static boolean over(Duration now, @Nullable Duration limit) {

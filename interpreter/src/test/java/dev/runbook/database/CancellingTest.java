@@ -6,6 +6,7 @@ import dev.runbook.database.StatementResult.Completed;
 import dev.runbook.database.StatementResult.Failed;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -54,6 +55,38 @@ class CancellingTest {
             done.set(true);
             canceller.join();
             assertThat(hit).isZero();
+        }
+    }
+
+    /// Whoever means a certain statement may ask as late as he likes: only that one can be hit.
+    @Test
+    void aCancelThatMeansOneStatementHitsNoOther() throws InterruptedException {
+        try (Session session = SERVER.session()) {
+            AtomicLong meant = new AtomicLong();
+            AtomicBoolean done = new AtomicBoolean();
+            Thread canceller = Thread.ofPlatform().start(() -> {
+                while (!done.get()) {
+                    session.cancel(meant.get());
+                }
+            });
+            int hit = 0;
+            int others = 0;
+            for (int i = 0; i < 600; i++) {
+                session.execute("DO $$ BEGIN RAISE NOTICE 'at work'; PERFORM pg_sleep(0.0005); END $$",
+                        new StatementListener() {
+                            @Override
+                            public void notice(dev.runbook.database.wire.ServerMessage notice) {
+                                meant.set(session.statement());
+                            }
+                        });
+                hit += session.execute("SELECT count(*) FROM pg_class") instanceof Completed ? 0 : 1;
+                others += session.statement() == 0 ? 0 : 1;
+            }
+            done.set(true);
+            canceller.join();
+            assertThat(hit).isZero();
+            assertThat(others).isZero();
+            assertThat(session.cancel(0)).isFalse();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.runbook.run.watching;
 
 import dev.runbook.database.locks.LockSight;
 import dev.runbook.database.locks.Lookout;
+import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.model.Guard;
 import dev.runbook.watch.Limits;
@@ -17,13 +18,13 @@ public final class GuardDuty {
     public static final String CODE = "guard";
 
     private final @Nullable Guard guard;
-    /// What a watch beside the step, or the runbook's own query, wants it stopped for.
-    private final Supplier<Limits.@Nullable Passed> others;
+    /// What else the step can have to be stopped for, or null.
+    private final @Nullable Condition others;
     private Limits.@Nullable Passed passed;
     private boolean sent;
 
     /// @param guard null where there is none
-    public GuardDuty(@Nullable Guard guard, Supplier<Limits.@Nullable Passed> others) {
+    public GuardDuty(@Nullable Guard guard, @Nullable Condition others) {
         this.guard = guard;
         this.others = others;
     }
@@ -35,6 +36,12 @@ public final class GuardDuty {
         }
     }
 
+    void end() {
+        if (others != null) {
+            others.close();
+        }
+    }
+
     @Nullable
     Duration every() {
         return guard == null ? null : guard.every();
@@ -43,7 +50,7 @@ public final class GuardDuty {
     /// Cancels what the step is doing if a limit is passed. What the worker was seen doing before the look was made is
     /// what is meant, and nothing that came later.
     synchronized void look(LockSight sight, Lookout lookout, List<Integer> pids, Worker worker, Told told) {
-        Limits.Passed now = others.get();
+        Limits.Passed now = others == null ? null : others.passed();
         if (now == null && guard != null) {
             now = guard.limits().passed(sight, () -> lookout.figures(pids));
         }
@@ -74,7 +81,10 @@ public final class GuardDuty {
             return failure;
         }
         String who = why.who().isEmpty() ? "" : " Concerned: " + why.who() + ".";
+        List<Fact> facts = new ArrayList<>(failure.facts());
+        facts.add(new Fact.Text("it ended with", failure.title() + failure.advice().lines().findFirst()
+                .filter(line -> !line.isBlank()).map(line -> ": " + line).orElse("")));
         return new Failure("stopped by its guard: " + why.title(), CODE,
-                "Its statement was cancelled on the server." + who, failure.facts());
+                "Its statement was cancelled on the server." + who, facts);
     }
 }

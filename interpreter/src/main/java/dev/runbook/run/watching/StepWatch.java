@@ -53,7 +53,7 @@ public final class StepWatch implements AutoCloseable {
 
     /// Nobody: for steps that are part of another one.
     public static StepWatch none() {
-        return new StepWatch(Audience.NOBODY, new GuardDuty(null, () -> null), null);
+        return new StepWatch(Audience.NOBODY, new GuardDuty(null, null), null);
     }
 
     /// The step works on this session from now on.
@@ -143,6 +143,8 @@ public final class StepWatch implements AutoCloseable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            guard.end();
         }
     }
 
@@ -170,7 +172,7 @@ public final class StepWatch implements AutoCloseable {
         String title = refusal.problems().getFirst().title();
         if (!title.equals(trouble)) {
             trouble = title;
-            told.lines(List.of("its locks are not watched: " + title));
+            told.lines(List.of("cannot be watched right now: " + title));
         }
     }
 

@@ -1,0 +1,49 @@
+package dev.runbook.run;
+
+import dev.runbook.action.Tools;
+import dev.runbook.model.Guard;
+import dev.runbook.model.Step;
+import dev.runbook.run.watching.Audience;
+import dev.runbook.run.watching.GuardDuty;
+import dev.runbook.run.watching.StepWatch;
+import dev.runbook.story.StepRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Sets up who looks after one step.
+record Watches(Workshop workshop, Site site, Teller teller, Step step, StepRef ref, Frame frame) {
+
+    StepWatch open() {
+        return new StepWatch(() -> workshop.lookouts().on(step.setting().connection()), audience(),
+                new GuardDuty(step.watching().guard(), ownQuery()));
+    }
+
+    private Audience audience() {
+        return new Audience() {
+            @Override
+            public void live(String line) {
+                teller.progress(ref, line);
+            }
+
+            @Override
+            public void watched(List<String> lines) {
+                teller.watched(ref, lines);
+            }
+        };
+    }
+
+    /// The guard's own query, asked on a session of its own.
+    private @Nullable OwnQuery ownQuery() {
+        Guard guard = step.watching().guard();
+        Guard.Own own = guard == null ? null : guard.own();
+        return own == null
+                ? null
+                : new OwnQuery(own, frame.scope(), tools(), () -> workshop.connections().looking(step.setting()
+                        .connection()));
+    }
+
+    private Tools tools() {
+        return workshop.tools(step, ref, frame, seen -> seen.failure() == null,
+                new Commits(workshop, step, ref, List::of), StepWatch.none());
+    }
+}
