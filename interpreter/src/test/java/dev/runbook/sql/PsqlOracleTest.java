@@ -46,7 +46,7 @@ class PsqlOracleTest {
 
     static Stream<String> files() throws IOException {
         try (Stream<Path> all = Files.list(FILES)) {
-            return all.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).sorted().toList()
+            return all.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".sql")).sorted().toList()
                     .stream();
         }
     }
@@ -93,7 +93,7 @@ class PsqlOracleTest {
         return output.lines().filter(line -> line.startsWith(">>")).toList();
     }
 
-    private static Transcript ours(String name) throws IOException {
+    static Transcript ours(String name) throws IOException {
         Variables variables = new Variables(Variables.Raw.ANYTHING);
         variables.put("ON_ERROR_STOP", "1");
         ScriptRun run = new ScriptRun(Passage.of(read(FILES.resolve(name))), Path.of(name), FILES,

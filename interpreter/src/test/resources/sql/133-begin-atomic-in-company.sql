@@ -1,0 +1,13 @@
+CREATE OR REPLACE FUNCTION grade(n int) RETURNS text LANGUAGE sql
+BEGIN ATOMIC
+  SELECT CASE WHEN n > 5 THEN CASE n WHEN 6 THEN 'six; end' ELSE 'more' END /* end; */ ELSE 'few' END;
+  SELECT (SELECT CASE WHEN n = 1 THEN 'a' END) AS "end" -- end;
+  ;
+END; SELECT 'behind it';
+CREATE PROCEDURE "begin atomic"(case_id int) BEGIN ATOMIC
+  INSERT INTO t VALUES (case_id); DELETE FROM t WHERE id = (CASE WHEN true THEN 1 END);
+END;
+CREATE FUNCTION old_way() RETURNS int LANGUAGE sql AS $begin$ SELECT 1; SELECT 2; $begin$;
+CREATE FUNCTION at_once() RETURNS int RETURN CASE WHEN now() IS NULL THEN 1 END;
+BEGIN; SELECT CASE WHEN true THEN 1 END; END;
+SELECT 'the last';
