@@ -6,10 +6,10 @@ import dev.runbook.expression.Scope;
 import dev.runbook.expression.Template;
 import dev.runbook.lockwait.LockRule;
 import dev.runbook.problem.Refusal;
+import dev.runbook.problem.Utf8;
 import dev.runbook.reading.Fields;
 import dev.runbook.script.ScriptCheck;
 import dev.runbook.source.Passage;
-import dev.runbook.source.Source;
 import dev.runbook.source.Span;
 import dev.runbook.sql.Script;
 import dev.runbook.sql.ScriptFiles;
@@ -22,7 +22,6 @@ import dev.runbook.value.Type;
 import dev.runbook.value.Value;
 import dev.runbook.yaml.Node;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -97,8 +96,7 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
 
     /// Included files are named as `sql_file` names its own: from the runbook's folder.
     private static ScriptFiles filesOf(Path folder) {
-        return path -> new Source((path.startsWith(folder) ? folder.relativize(path) : path).toString(),
-                Files.readString(path));
+        return path -> Utf8.read((path.startsWith(folder) ? folder.relativize(path) : path).toString(), path);
     }
 
     /// Reads `sql`.
@@ -115,13 +113,15 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
         }
         Path path = fields.reading().folder().resolve(name);
         try {
-            return read(fields, Passage.of(new Source(name, Files.readString(path))), path);
+            return read(fields, Passage.of(Utf8.read(name, path)), path);
+        } catch (Refusal e) {
+            e.problems().forEach(fields.reading().problems()::add);
         } catch (NoSuchFileException _) {
             fields.reading().problems().error(fields.place("sql_file"), "there is no file " + name,
                     "Paths start from the runbook's own folder: " + fields.reading().folder() + ".");
         } catch (IOException e) {
             fields.reading().problems().error(fields.place("sql_file"), name + " cannot be read: " + e.getMessage(),
-                    "It must be a text file in UTF-8.");
+                    "It must be a file that you may read.");
         }
         return null;
     }

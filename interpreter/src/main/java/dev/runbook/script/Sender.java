@@ -161,7 +161,7 @@ final class Sender {
                 results.showWaiting(false);
                 screen.error(error, sql.text());
                 variables.failed(error);
-                note(new Trouble.Refused(sql, error));
+                note(new Trouble.Refused(sql, located(sql, error)));
                 yield null;
             }
             case StatementResult.Lost(String reason, ServerMessage error, List<?> _) -> {
@@ -172,6 +172,20 @@ final class Sender {
                 yield null;
             }
         };
+    }
+
+    /// Where the encoding of a database is unknown to it, a server counts bytes. What is shown as psql shows it stands too
+    /// far right then, as psql's own; the place in the file does not.
+    private ServerMessage located(Passage sql, ServerMessage error) {
+        return "SQL_ASCII".equals(session.parameter("server_encoding"))
+                ? error.at(characters(sql.text(), error.position()))
+                : error;
+    }
+
+    private static int characters(String sql, int bytes) {
+        byte[] all = sql.getBytes(StandardCharsets.UTF_8);
+        String before = new String(all, 0, Math.min(Math.max(bytes - 1, 0), all.length), StandardCharsets.UTF_8);
+        return bytes <= 0 ? bytes : before.codePointCount(0, before.length()) + 1;
     }
 
     private String completed(Passage sql, StatementResult.Completed result, Results results,

@@ -1,15 +1,13 @@
 package dev.runbook.yaml;
 
-import dev.runbook.problem.Problem;
 import dev.runbook.problem.Problems;
+import dev.runbook.problem.Refusal;
+import dev.runbook.problem.Utf8;
 import dev.runbook.source.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -62,18 +60,12 @@ public final class YamlFile {
     }
 
     private static @Nullable Source utf8(String name, ByteBuffer bytes, Problems problems) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        CharBuffer text = CharBuffer.allocate(bytes.remaining() + 1);
-        CoderResult result = decoder.decode(bytes, text, true);
-        if (!result.isError()) {
-            return new Source(name, text.flip().toString());
+        try {
+            return Utf8.decode(name, bytes);
+        } catch (Refusal e) {
+            e.problems().forEach(problems::add);
+            return null;
         }
-        int wrong = Byte.toUnsignedInt(bytes.get(bytes.position()));
-        int good = text.position();
-        Source shown = new Source(name, text.flip() + StandardCharsets.UTF_8.decode(bytes).toString());
-        problems.add(Problem.error(shown.span(good, good + 1), "this byte (0x%02X) is not UTF-8".formatted(wrong),
-                "Save the file as UTF-8; it may be in ISO 8859-1 or Windows-1252 (in a shell: iconv -f WINDOWS-1252 -t UTF-8)."));
-        return null;
     }
 
     /// UTF-16 or UTF-32 by their byte order marks, or by the zero bytes that ASCII letters have there.

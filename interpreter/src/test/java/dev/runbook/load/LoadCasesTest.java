@@ -78,7 +78,7 @@ class LoadCasesTest {
 
     private static String read(Path file) {
         try {
-            return Files.readString(file);
+            return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -72,7 +72,9 @@ class PgParserOracleTest {
         while (last >= 0 && tokens.get(last).is(";")) {
             last--;
         }
-        return last < 0 ? "" : statement.substring(tokens.getFirst().start(), tokens.get(last).end()).replaceAll("\\s+", " ");
+        return last < 0
+                ? ""
+                : statement.substring(tokens.getFirst().start(), tokens.get(last).end()).replaceAll("\\s+", " ");
     }
 
     private static List<String> sent(String name) throws IOException {

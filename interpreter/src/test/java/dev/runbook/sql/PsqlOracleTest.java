@@ -46,7 +46,8 @@ class PsqlOracleTest {
 
     static Stream<String> files() throws IOException {
         try (Stream<Path> all = Files.list(FILES)) {
-            return all.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".sql")).sorted().toList()
+            return all.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".sql")).sorted()
+                    .toList()
                     .stream();
         }
     }

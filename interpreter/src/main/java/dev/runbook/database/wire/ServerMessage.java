@@ -32,6 +32,12 @@ public record ServerMessage(String severity, String level, String sqlState, Stri
         return severity + ":  " + message;
     }
 
+    /// The same at another position.
+    public ServerMessage at(int place) {
+        return new ServerMessage(severity, level, sqlState, message, detail, hint, place, internalPosition,
+                internalQuery, where, schema, table, column, dataType, constraint, location);
+    }
+
     /// A refusal of the driver's own, which never reached the server.
     public static ServerMessage ofClient(String message) {
         return new ServerMessage("ERROR", "ERROR", "", message, null, null, 0, 0, null, null, null, null, null, null,
