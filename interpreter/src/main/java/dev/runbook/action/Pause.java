@@ -1,6 +1,7 @@
 package dev.runbook.action;
 
 import dev.runbook.evidence.Fact;
+import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
 import dev.runbook.expression.Scope;
 import dev.runbook.value.Durations;
@@ -9,14 +10,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// `pause`: waits a while.
+/// `pause`: waits a while, and counts down.
 public record Pause(Duration duration) implements Action {
+    private static final Duration TICK = Duration.ofSeconds(1);
 
     @Override
     public Observation perform(Tools tools) {
-        tools.progress("waiting " + Durations.format(duration));
-        tools.sleep(duration);
-        return Observation.of(Map.of());
+        Duration limit = tools.timeout();
+        boolean cut = limit != null && limit.compareTo(duration) < 0;
+        for (Duration left = cut ? limit : duration; left.isPositive(); left = left.minus(TICK)) {
+            tools.progress(Durations.format(left) + " left");
+            tools.sleep(left.compareTo(TICK) < 0 ? left : TICK);
+        }
+        return cut
+                ? Observation.failed(Failure.of("timeout", "timed out after " + Durations.format(limit), ""))
+                : Observation.of(Map.of());
     }
 
     @Override

@@ -33,6 +33,11 @@ public record Observation(Map<String, Value> fields, List<Fact> facts, @Nullable
         return new Observation(Map.of(), List.of(), failure);
     }
 
+    /// This observation with another failure.
+    public Observation failing(Failure other) {
+        return new Observation(fields, facts, other, leftNothing);
+    }
+
     public Value field(String name) {
         return fields.getOrDefault(name, Value.Null.NULL);
     }

@@ -31,9 +31,11 @@ record Context(String prefix, Mapping inherited, Reading reading, boolean local)
         return new Context(prefix, Inheritance.unguarded(inherited), reading, local);
     }
 
-    /// Inside a group, which hands down what it says itself and what it has inherited.
-    Context within(Mapping group) {
-        return new Context(prefix, Inheritance.of(group), reading, local);
+    /// Inside a step, which hands down what it says itself and what it has inherited.
+    ///
+    /// @param step together with what it has inherited
+    Context within(Mapping step, boolean group) {
+        return new Context(prefix, Inheritance.handedDown(inherited, step, group), reading, local);
     }
 
     Context where(UnaryOperator<Names> more) {

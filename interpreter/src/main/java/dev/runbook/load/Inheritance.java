@@ -10,11 +10,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// What steps take over from the groups around them and from `defaults`: single keys as a whole, maps entry by entry,
-/// hints one after the other; what a step says itself wins.
+/// hints one after the other; what a step says itself wins. The steps that check or undo another one take over where it
+/// works, and not how. The time limit and the retries of a group are those of the group.
 final class Inheritance {
     private static final String GUARD = "guard";
     private static final Set<String> KEYS = Set.of("connection", "host", "cwd", "timeout", "retry", "interpreter",
             "transaction", "on_error", "lock", "env", "vars", "sensitive", "hints", GUARD);
+    private static final Set<String> PLACES = Set.of("connection", "host", "cwd", "env", "vars", "sensitive");
+    private static final Set<String> OF_ONE = Set.of("timeout", "retry");
     private static final Set<String> MAPS = Set.of("env", "vars");
 
     private Inheritance() {}
@@ -35,6 +38,26 @@ final class Inheritance {
 
     private static Mapping only(Mapping mapping, Predicate<String> wanted) {
         return new Mapping(mapping.span(), mapping.entries().stream().filter(e -> wanted.test(e.name())).toList());
+    }
+
+    /// What a step hands down to the steps in it.
+    ///
+    /// @param step together with what it has inherited
+    static Mapping handedDown(Mapping inherited, Mapping step, boolean group) {
+        List<Entry> entries = new ArrayList<>();
+        of(step).entries().stream().filter(e -> hands(e.name(), group)).forEach(entries::add);
+        inherited.entries().stream().filter(e -> !hands(e.name(), group)).forEach(entries::add);
+        return new Mapping(step.span(), entries);
+    }
+
+    private static boolean hands(String key, boolean group) {
+        return group ? !OF_ONE.contains(key) : PLACES.contains(key);
+    }
+
+    /// What of all that is handed down holds for a group itself.
+    static Mapping ofGroup(Mapping inherited) {
+        return new Mapping(inherited.span(),
+                inherited.entries().stream().filter(e -> !OF_ONE.contains(e.name())).toList());
     }
 
     /// The step together with what it inherits.

@@ -110,7 +110,7 @@ final class RunbookReader {
             if (entry.value() instanceof Mapping mapping) {
                 Fields recovery = new Fields(mapping, reading);
                 List<Step> inside = steps.steps(recovery.items("steps"),
-                        around.within(Inheritance.merge(around.inherited(), mapping))
+                        around.within(Inheritance.merge(around.inherited(), mapping), true)
                                 .under(prefix + entry.name() + "."));
                 recoveries.put(entry.name(),
                         new Recovery(entry.name(), recovery.template("title", entry.name()), inside));

@@ -50,10 +50,12 @@ final class StepReader {
             return null;
         }
         Context around = resolved.has("for_each") ? outer.where(names -> names.with("item", Type.Simple.ANY)) : outer;
-        Fields fields = new Fields(Inheritance.merge(around.inherited(), resolved), around.reading());
+        Fields fields = new Fields(Inheritance.merge(Kinds.isGroup(kind)
+                ? Inheritance.ofGroup(around.inherited())
+                : around.inherited(), resolved), around.reading());
         references.check(fields);
         Label label = label(kind, fields, around);
-        Context inside = around.within(fields.mapping()).under(label.key() + ".");
+        Context inside = around.within(fields.mapping(), Kinds.isGroup(kind)).under(label.key() + ".");
         Work work = works.read(kind, label, fields, inside);
         if (work == null) {
             return null;

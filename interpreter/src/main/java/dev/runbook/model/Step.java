@@ -34,7 +34,13 @@ public record Step(Label label, Work work, Setting setting, Flow flow, Judgement
 
     /// Whether, how often and how long a step runs.
     public record Flow(@Nullable Expression condition, @Nullable Items forEach, boolean always,
-            @Nullable Duration estimate, @Nullable Duration timeout, @Nullable Retry retry) {}
+            @Nullable Duration estimate, @Nullable Duration timeout, @Nullable Retry retry) {
+
+        /// The same with another time limit.
+        public Flow within(Duration limit) {
+            return new Flow(condition, forEach, always, estimate, limit, retry);
+        }
+    }
 
     /// How a step is tried again.
     ///
@@ -71,6 +77,11 @@ public record Step(Label label, Work work, Setting setting, Flow flow, Judgement
 
     /// A known error and what to do about it.
     public record Hint(Pattern match, Template say) {}
+
+    /// This step with another flow.
+    public Step with(Flow other) {
+        return new Step(label, work, setting, other, judgement, undo, output, watching);
+    }
 
     /// Whether a rollback of the run has to do with this step: to undo it, or to stop there.
     public boolean countsForRollback() {

@@ -42,19 +42,12 @@ final class Aftermath {
         };
     }
 
-    /// The armed undos, last first, until one fails.
     private Ending unwind() {
-        for (UndoStack.Armed undo = undos.top(); undo != null; undo = undos.top()) {
-            if (undo.step().undo().irreversible() != null) {
-                return Ending.PAST_NO_RETURN;
-            }
-            Frame frame = new Frame(Phase.ROLLBACK, undo.ref().key(), undo.scope(), undo.suffix());
-            if (!executor.all(undo.step().undo().rollback(), frame)) {
-                return Ending.PARTLY_UNDONE;
-            }
-            teller.disarmed(undo.ref(), undos.undone(undo));
-        }
-        return undos.unprotected().isEmpty() ? Ending.ROLLED_BACK : Ending.PARTLY_UNDONE;
+        return switch (executor.unwinding().to(0, "")) {
+            case NO_RETURN -> Ending.PAST_NO_RETURN;
+            case PARTLY -> Ending.PARTLY_UNDONE;
+            case ALL -> undos.unprotected().isEmpty() ? Ending.ROLLED_BACK : Ending.PARTLY_UNDONE;
+        };
     }
 
     private Ending recover(Recovery recovery) {

@@ -80,13 +80,21 @@ final class Attempt {
         Retries retries = new Retries(step);
         while (true) {
             Observation seen = attempt(action);
-            Duration pause = failure == null || workshop.interrupted() ? null : retries.after(failure);
+            Duration pause = failure == null || workshop.interrupted() || late() ? null : retries.after(failure);
             if (failure == null || pause == null) {
                 return seen;
             }
             teller.progress(ref, failure.title() + "; " + (retries.left(failure) + 1) + " more tries");
             workshop.sleep(pause);
+            if (late()) {
+                return seen;
+            }
         }
+    }
+
+    private boolean late() {
+        Deadline deadline = frame.deadline();
+        return deadline != null && deadline.passed(teller.now());
     }
 
     private Observation attempt(Action action) {
@@ -121,13 +129,23 @@ final class Attempt {
             return Observation.failed(Failure.unaccepted(step.undo().irreversible())).leavingNothing();
         }
         try {
-            return action
-                    .perform(workshop.tools(step, ref, frame, this::judge,
+            return explained(action
+                    .perform(workshop.tools(limited(), ref, frame, this::judge,
                             new Commits(workshop, step, ref, () -> verdicts), watch))
-                    .took(Duration.between(began, teller.now()));
+                    .took(Duration.between(began, teller.now())));
         } catch (Refusal refusal) {
             return Observation.failed(problem(refusal));
         }
+    }
+
+    private Step limited() {
+        Deadline deadline = frame.deadline();
+        return deadline == null ? step : deadline.limited(step, began);
+    }
+
+    private Observation explained(Observation seen) {
+        Deadline deadline = frame.deadline();
+        return deadline == null ? seen : deadline.explained(seen, step, teller.now());
     }
 
     private static Failure problem(Refusal refusal) {
@@ -144,30 +162,12 @@ final class Attempt {
         Scope own = RunScope.with(frame.scope(), Blank.under(step, seen.fields()));
         boolean errorExpected = step.judgement().expect().stream().anyMatch(Check.OfError.class::isInstance);
         verdicts.addAll(Judging.judge(step, seen, own));
-        until(own);
+        Judging.until(step, own).ifPresent(verdicts::add);
         failure = seen.failure() != null && !errorExpected ? seen.failure() : Judging.unmet(verdicts);
         if (failure == null && !executor.all(step.judgement().verify(), frame.under(ref, Phase.VERIFY))) {
             failure = Failure.of(Failure.EXPECTATION, "a check of this step failed", "");
         }
         return failure == null;
-    }
-
-    private void until(Scope own) {
-        Expression until = step.flow().retry() == null ? null : step.flow().retry().until();
-        if (until != null) {
-            verdicts.add(until(until, own));
-        }
-    }
-
-    /// What cannot be computed is not true yet: the answer that it speaks of may still come.
-    private static Verdict until(Expression until, Scope own) {
-        String subject = "until " + until.text();
-        try {
-            Value value = until.eval(own);
-            return Verdict.of(value.equals(Value.of(true)), subject, "true", value.text());
-        } catch (Refusal e) {
-            return Verdict.of(false, subject, "true", e.problems().getFirst().title());
-        }
     }
 
     private void conclude(Observation seen) {
@@ -190,11 +190,12 @@ final class Attempt {
             }
         }
         if (failure != null) {
+            executor.failures().note(failure);
             failure = Hints.add(workshop.hints(step), failure,
                     RunScope.with(frame.scope(), fields));
         }
         executor.remember(step, Blank.under(step, fields));
-        executor.ran(ref);
+        executor.trail().add(ref);
         noteUnprotected(seen);
         Status status = failure != null ? Status.FAILED : Judging.warned(verdicts) ? Status.WARNED : Status.PASSED;
         Observation told = discretion.of(new Observation(fields, facts, null));

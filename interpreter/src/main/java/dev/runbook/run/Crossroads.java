@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where a run stands when a step has failed. On a terminal the operator says how it goes on, at the step itself, so that
@@ -32,6 +33,7 @@ final class Crossroads {
     private final Teller teller;
     private final Failures failures;
     private @Nullable WayOut chosen;
+    private int held;
 
     Crossroads(Runbook runbook, Workshop workshop, Teller teller, Failures failures) {
         this.runbook = runbook;
@@ -44,7 +46,8 @@ final class Crossroads {
     ///
     /// @return whether it is tried again; if not, [#wayOut] knows what was chosen instead
     boolean again(Step step, StepRef ref, Failure failure) {
-        if (ref.phase() != Phase.FORWARD || chosen != null || !canAsk() || HOPELESS.contains(failure.code())) {
+        if (ref.phase() != Phase.FORWARD || chosen != null || held > 0 || !canAsk()
+                || HOPELESS.contains(failure.code())) {
             return false;
         }
         failures.note(step, ref);
@@ -58,6 +61,16 @@ final class Crossroads {
         }
         chosen = way;
         return false;
+    }
+
+    /// Does something in which nobody is asked, since it is tried again without anybody's word.
+    <T> T without(Supplier<T> work) {
+        held++;
+        try {
+            return work.get();
+        } finally {
+            held--;
+        }
     }
 
     /// How the run goes on: as it was chosen at the step, else as somebody says now, else as the runbook has it.

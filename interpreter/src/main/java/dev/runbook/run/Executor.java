@@ -19,7 +19,6 @@ import dev.runbook.story.StepRef.Phase;
 import dev.runbook.value.Value;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class Executor {
     private final Evidence evidence;
     private final Crossroads crossroads;
     private final Failures failures = new Failures();
-    private final List<StepRef> ran = new ArrayList<>();
+    private final Trail trail = new Trail();
 
     /// @param runbook says what may be done after a failure
     /// @param diagnose steps that gather evidence when any step fails
@@ -50,6 +49,20 @@ final class Executor {
 
     Evidence evidence() {
         return evidence;
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    /// What has run so far.
+    Trail trail() {
+        return trail;
+    }
+
+    /// The way back from what was armed.
+    Unwinding unwinding() {
+        return new Unwinding(this, teller, undos);
     }
 
     Crossroads crossroads() {
@@ -102,7 +115,7 @@ final class Executor {
         }
         try {
             return switch (wanted(step, frame.scope())) {
-                case YES -> step.flow().forEach() == null ? work(step, ref, frame) : eachItem(step, ref, frame);
+                case YES -> step.flow().forEach() == null ? inTime(step, ref, frame) : eachItem(step, ref, frame);
                 case NO -> skip(step, ref, unwanted(step));
             };
         } catch (Refusal e) {
@@ -127,11 +140,19 @@ final class Executor {
         boolean passed = true;
         for (int i = 0; i < items.size() && passed; i++) {
             Frame inner = frame.item(ref, i + 1, items.get(i));
-            passed = work(step, inner.ref(step), inner);
+            passed = inTime(step, inner.ref(step), inner);
         }
         Observation seen = Observation.of(Map.of()).took(Duration.between(start, teller.now()));
         teller.finished(ref, passed ? Status.PASSED : Status.FAILED, seen, null, "");
         return passed;
+    }
+
+    /// What runs `always` is not bound to the time of the groups around it: it tidies up after them.
+    private boolean inTime(Step step, StepRef ref, Frame frame) {
+        Deadline deadline = step.flow().always() ? null : frame.deadline();
+        return deadline != null && deadline.passed(teller.now())
+                ? fail(step, ref, deadline.failure())
+                : work(step, ref, step.flow().always() ? frame.unlimited() : frame);
     }
 
     private boolean work(Step step, StepRef ref, Frame frame) {
@@ -144,7 +165,7 @@ final class Executor {
                 params.forEach((name, template) -> own.put(name, template.eval(frame.scope())));
                 Scope inner = RunScope.with(frame.scope(), Map.of("params", Value.of(own)));
                 yield new Group(workshop, teller, this, step, ref, frame).run(steps,
-                        new Frame(frame.phase(), frame.parent(), inner, frame.suffix()));
+                        frame.seeing(inner));
             }
         };
     }
@@ -172,20 +193,6 @@ final class Executor {
             teller.armed(ref);
             undos.arm(new UndoStack.Armed(ref, step, frame.scope(), frame.suffix()));
         }
-    }
-
-    /// How many actions have run so far.
-    int ran() {
-        return ran.size();
-    }
-
-    /// The steps that have acted since then, in their order.
-    List<StepRef> ranSince(int mark) {
-        return List.copyOf(ran.subList(mark, ran.size()));
-    }
-
-    void ran(StepRef ref) {
-        ran.add(ref);
     }
 
     void remember(Step step, Map<String, Value> fields) {
@@ -223,6 +230,7 @@ final class Executor {
     }
 
     boolean fail(Step step, StepRef ref, Failure failure) {
+        trail.add(ref);
         remember(step, Blank.under(step, Map.of("passed", Value.of(false), "skipped", Value.of(false))));
         teller.finished(ref, Status.FAILED, Observation.of(Map.of()), failure, "");
         return false;

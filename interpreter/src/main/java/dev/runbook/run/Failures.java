@@ -1,5 +1,6 @@
 package dev.runbook.run;
 
+import dev.runbook.evidence.Failure;
 import dev.runbook.model.Runbook.OnFailure;
 import dev.runbook.model.Step;
 import dev.runbook.story.StepRef;
@@ -14,6 +15,7 @@ final class Failures {
     private static final Set<Phase> COUNTED = EnumSet.of(Phase.SETUP, Phase.FORWARD, Phase.VERIFY, Phase.SUCCESS);
 
     private boolean any;
+    private String code = "";
     private @Nullable String around;
     private @Nullable OnFailure word;
 
@@ -26,11 +28,23 @@ final class Failures {
         word = step.undo().onFailure();
     }
 
+    void note(Failure failure) {
+        if (!any && code.isEmpty()) {
+            code = failure.code();
+        }
+    }
+
+    /// What kind of failure the first was, or empty.
+    String code() {
+        return code;
+    }
+
     /// What failed is tried again: nothing has failed so far.
     void forget() {
         any = false;
         around = null;
         word = null;
+        code = "";
     }
 
     @Nullable

@@ -11,8 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Where steps stand: why they run, under which step, and which names they see.
+///
 /// @param suffix what the keys of steps end with when the same steps run several times: `[2]`
-record Frame(Phase phase, @Nullable String parent, Scope scope, String suffix) {
+/// @param deadline when the time of the groups around them is up, or null
+record Frame(Phase phase, @Nullable String parent, Scope scope, String suffix, @Nullable Deadline deadline) {
+
+    Frame(Phase phase, @Nullable String parent, Scope scope, String suffix) {
+        this(phase, parent, scope, suffix, null);
+    }
 
     Frame(Phase phase, @Nullable String parent, Scope scope) {
         this(phase, parent, scope, "");
@@ -39,15 +45,31 @@ record Frame(Phase phase, @Nullable String parent, Scope scope, String suffix) {
     }
 
     Frame under(StepRef step) {
-        return new Frame(phase, step.key(), scope, suffix);
+        return new Frame(phase, step.key(), scope, suffix, deadline);
     }
 
     Frame under(StepRef step, Phase other) {
-        return new Frame(other, step.key(), scope, suffix);
+        return new Frame(other, step.key(), scope, suffix, deadline);
     }
 
     /// The same for one of several items.
     Frame item(StepRef each, int number, Value item) {
-        return new Frame(phase, each.key(), RunScope.with(scope, Map.of("item", item)), suffix + "[" + number + "]");
+        return new Frame(phase, each.key(), RunScope.with(scope, Map.of("item", item)), suffix + "[" + number + "]",
+                deadline);
+    }
+
+    /// The same with other names.
+    Frame seeing(Scope names) {
+        return new Frame(phase, parent, names, suffix, deadline);
+    }
+
+    /// The same under a further time limit; the earlier one counts.
+    Frame until(@Nullable Deadline other) {
+        return new Frame(phase, parent, scope, suffix, Deadline.earlier(deadline, other));
+    }
+
+    /// The same without a time limit.
+    Frame unlimited() {
+        return new Frame(phase, parent, scope, suffix);
     }
 }

@@ -3,15 +3,19 @@ package dev.runbook.run;
 import dev.runbook.action.Operator;
 import dev.runbook.evidence.Failure;
 import dev.runbook.model.Step;
+import dev.runbook.model.Step.Retry;
+import dev.runbook.model.Steps;
 import dev.runbook.model.Work;
 import dev.runbook.story.StepRef;
 import dev.runbook.story.StepRef.Phase;
 import dev.runbook.value.Value;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// One step that consists of other steps: accepted, armed, carried out, checked.
+/// One step that consists of other steps: accepted, armed, carried out, checked. What is to be tried again is taken back
+/// first, as a failure would take it back, and armed anew.
 final class Group {
     private final Workshop workshop;
     private final Teller teller;
@@ -21,6 +25,7 @@ final class Group {
     private final Frame frame;
     private final Instant start;
     private final int mark;
+    private final int height;
 
     Group(Workshop workshop, Teller teller, Executor executor, Step step, StepRef ref, Frame frame) {
         this.workshop = workshop;
@@ -30,13 +35,14 @@ final class Group {
         this.ref = ref;
         this.frame = frame;
         this.start = teller.now();
-        this.mark = executor.ran();
+        this.mark = executor.trail().mark();
+        this.height = executor.unwinding().height();
     }
 
     /// @param inside where its steps stand
     boolean run(List<Step> steps, Frame inside) {
         begin();
-        return accepted() && arm().carryOut(steps, inside, Map.of());
+        return accepted() && carryOut(steps, inside, Map.of());
     }
 
     /// Asks, and runs the steps that the answer chooses.
@@ -50,7 +56,7 @@ final class Group {
                 List.copyOf(choose.options().keySet()));
         Map<String, Value> fields = Map.of("answer", Value.of(answer.text()), "by", Value.of(answer.by()));
         executor.remember(step, Blank.under(step, fields));
-        return arm().carryOut(choose.options().getOrDefault(answer.text(), List.of()), frame, fields);
+        return carryOut(choose.options().getOrDefault(answer.text(), List.of()), frame, fields);
     }
 
     private void begin() {
@@ -61,14 +67,56 @@ final class Group {
         return workshop.accepts(step, ref) || executor.fail(step, ref, Failure.unaccepted(step.undo().irreversible()));
     }
 
-    private Group arm() {
-        executor.arm(step, ref, frame);
-        return this;
+    private boolean carryOut(List<Step> steps, Frame inside, Map<String, Value> answer) {
+        Duration limit = step.flow().timeout();
+        Frame limited = inside
+                .until(limit == null ? null : new Deadline(teller.now().plus(limit), ref.name(), limit));
+        Retry retry = step.flow().retry();
+        double pause = retry == null ? 0 : retry.delay().toMillis();
+        for (int left = retry == null ? 0 : retry.times();; left--) {
+            boolean last = left <= 0;
+            GroupEnd end = last
+                    ? once(steps, limited, answer)
+                    : executor.crossroads().without(() -> once(steps, limited, answer));
+            if (end.passed() || retry == null || last || !mayGoOn(limited, retry) || !takenBack(left)) {
+                return end.conclude();
+            }
+            forget(steps);
+            workshop.sleep(Duration.ofMillis((long) pause));
+            pause *= retry.backoff();
+        }
     }
 
-    private boolean carryOut(List<Step> steps, Frame inside, Map<String, Value> answer) {
+    /// What has been taken back is to be done anew.
+    private void forget(List<Step> steps) {
+        executor.trail().cut(mark).forEach(done -> teller.skipped(done, "taken back, to be tried again"));
+        Steps.walk(steps, inner -> executor.remember(inner, Blank.skipped(inner)));
+        executor.failures().forget();
+    }
+
+    private GroupEnd once(List<Step> steps, Frame inside, Map<String, Value> answer) {
+        executor.arm(step, ref, frame);
         boolean done = executor.all(steps, inside.under(ref));
-        boolean passed = done && executor.all(step.judgement().verify(), inside.under(ref, Phase.VERIFY));
-        return new GroupEnd(executor, workshop, step, ref, frame, start, mark, answer).conclude(done, passed);
+        boolean verified = done && executor.all(step.judgement().verify(), inside.under(ref, Phase.VERIFY));
+        return GroupEnd.of(executor, workshop, step, ref, frame, start, mark, answer, done, verified);
+    }
+
+    private boolean mayGoOn(Frame inside, Retry retry) {
+        Deadline deadline = inside.deadline();
+        return !workshop.interrupted() && (deadline == null || !deadline.passed(teller.now()))
+                && (retry.sqlstates().isEmpty() || retry.sqlstates().contains(executor.failures().code()));
+    }
+
+    /// Whether nothing of the failed try is left, as far as there are undos for it.
+    private boolean takenBack(int left) {
+        teller.progress(ref, "failed; taken back, then " + left + " more tries");
+        Unwinding back = executor.unwinding();
+        return !back.inDoubt()
+                && back.to(height, "[try " + (retries() - left + 1) + "]") == Unwinding.Reached.ALL;
+    }
+
+    private int retries() {
+        Retry retry = step.flow().retry();
+        return retry == null ? 0 : retry.times();
     }
 }

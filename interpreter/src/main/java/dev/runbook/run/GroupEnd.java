@@ -13,6 +13,7 @@ import dev.runbook.story.StepRef.Phase;
 import dev.runbook.value.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,31 +22,45 @@ import org.jspecify.annotations.Nullable;
 /// The end of a step that consists of other steps: judged, captured and told like any other.
 ///
 /// @param mark what had run before it
-/// @param answer of a question that chose the steps, or none
-record GroupEnd(Executor executor, Workshop workshop, Step step, StepRef ref, Frame frame, Instant start,
-        int mark, Map<String, Value> answer) {
+/// @param fields what is known of its outcome: the answer of a question that chose the steps
+/// @param done whether the steps inside passed
+/// @param verified whether the steps that verify them did, too
+record GroupEnd(Executor executor, Workshop workshop, Step step, StepRef ref, Frame frame, int mark,
+        Map<String, Value> fields, boolean done, boolean verified, List<Verdict> verdicts) {
 
-    /// @param done whether the steps inside passed
-    /// @param inner whether the steps that verify them did, too
-    /// @return whether the group did
-    boolean conclude(boolean done, boolean inner) {
+    static GroupEnd of(Executor executor, Workshop workshop, Step step, StepRef ref, Frame frame, Instant start,
+            int mark, Map<String, Value> answer, boolean done, boolean verified) {
         Map<String, Value> known = new LinkedHashMap<>(answer);
-        known.put("passed", Value.of(inner));
+        known.put("passed", Value.of(verified));
         known.put("skipped", Value.of(false));
+        Observation seen = Observation.of(known).took(Duration.between(start, workshop.teller().now()));
+        Scope own = RunScope.with(frame.scope(), seen.fields());
+        List<Verdict> verdicts = new ArrayList<>();
+        if (verified) {
+            verdicts.addAll(Judging.judge(step, seen, own));
+            Judging.until(step, own).ifPresent(verdicts::add);
+        }
+        return new GroupEnd(executor, workshop, step, ref, frame, mark, seen.fields(), done, verified,
+                List.copyOf(verdicts));
+    }
+
+    boolean passed() {
+        return verified && Judging.unmet(verdicts) == null;
+    }
+
+    /// @return whether the group passed
+    boolean conclude() {
         Teller teller = workshop.teller();
-        Observation seen = Observation.of(known).took(Duration.between(start, teller.now()));
-        List<Verdict> verdicts = inner
-                ? Judging.judge(step, seen, RunScope.with(frame.scope(), seen.fields()))
-                : List.of();
         verdicts.forEach(verdict -> teller.judged(ref, verdict));
         Failure failure = Judging.unmet(verdicts);
-        boolean passed = inner && failure == null;
-        Map<String, Value> fields = new LinkedHashMap<>(seen.fields());
-        fields.put("passed", Value.of(passed));
-        String summary = passed ? captured(fields) : "";
-        executor.remember(step, Blank.under(step, fields));
+        boolean passed = passed();
+        Map<String, Value> outcome = new LinkedHashMap<>(fields);
+        outcome.put("passed", Value.of(passed));
+        String summary = passed ? captured(outcome) : "";
+        executor.trail().add(ref);
+        executor.remember(step, Blank.under(step, outcome));
         Status status = !passed ? Status.FAILED : Judging.warned(verdicts) ? Status.WARNED : Status.PASSED;
-        teller.finished(ref, status, new Observation(fields, passed ? saved() : List.of(), null), hinted(failure),
+        teller.finished(ref, status, new Observation(outcome, passed ? saved() : List.of(), null), hinted(failure),
                 summary);
         if (!passed) {
             executor.evidence().gather(step, ref, frame, done ? unverified(failure) : null);
@@ -62,16 +77,16 @@ record GroupEnd(Executor executor, Workshop workshop, Step step, StepRef ref, Fr
         String save = step.output().save();
         return save == null
                 ? List.of()
-                : List.of(Artifacts.keepAll(save, workshop.folder(), executor.ranSince(mark)));
+                : List.of(Artifacts.keepAll(save, workshop.folder(), executor.trail().since(mark)));
     }
 
     private @Nullable Failure hinted(@Nullable Failure failure) {
         return failure == null ? null : Hints.add(step.output().hints(), failure, frame.scope());
     }
 
-    private String captured(Map<String, Value> fields) {
-        Captures.add(step.output().capture(), fields, frame.scope());
-        Scope own = RunScope.with(frame.scope(), fields);
+    private String captured(Map<String, Value> outcome) {
+        Captures.add(step.output().capture(), outcome, frame.scope());
+        Scope own = RunScope.with(frame.scope(), outcome);
         Template summary = step.output().summary();
         return summary == null ? "" : summary.eval(own).text();
     }

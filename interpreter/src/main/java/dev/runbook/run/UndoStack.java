@@ -82,6 +82,10 @@ final class UndoStack {
         return List.copyOf(unprotected);
     }
 
+    int height() {
+        return armed.size();
+    }
+
     boolean isEmpty() {
         return armed.isEmpty();
     }

@@ -24,7 +24,7 @@ record ItemJson(Item item) {
         Step step = item.step();
         Map<String, Value> json = new LinkedHashMap<>();
         json.put("key", Value.of(step.label().key()));
-        json.put("name", Value.of(step.label().name()));
+        json.put("name", Value.of(item.name()));
         json.put("kind", Value.of(step.label().kind()));
         json.put("line", Value.of(step.label().span().position().line()));
         some(json, "tags", texts(step.label().tags()));
