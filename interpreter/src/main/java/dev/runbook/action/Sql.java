@@ -231,6 +231,10 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
 
     /// The step's variables: values are data, so a bare `:name` in the runbook takes numbers and booleans only.
     Variables variables(Scope scope) {
+        return variables(vars, scope);
+    }
+
+    static Variables variables(Map<String, Template> vars, Scope scope) {
         Variables variables = new Variables(Variables.Raw.NUMBERS_AND_BOOLEANS);
         vars.forEach((name, template) -> {
             Value value = template.eval(scope);

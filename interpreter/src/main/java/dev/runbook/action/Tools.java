@@ -1,13 +1,12 @@
 package dev.runbook.action;
 
-import dev.runbook.database.CommitToken.Resolution;
+import dev.runbook.backfill.Desk;
 import dev.runbook.database.Session;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
 import dev.runbook.expression.Scope;
 import dev.runbook.http.HttpCall;
 import dev.runbook.http.HttpResult;
-import dev.runbook.lockwait.Worker;
 import dev.runbook.shell.ChildEnvironment;
 import dev.runbook.shell.Host;
 import dev.runbook.shell.ShellResult;
@@ -21,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What an action works with: the step's own connection, folder, environment and clock.
-public interface Tools extends Worker {
+public interface Tools extends Desk {
     /// The names of the run.
     Scope scope();
 
@@ -83,8 +82,4 @@ public interface Tools extends Worker {
     /// @return why nothing may be committed, or null
     @Nullable
     Failure committing(@Nullable Observation seen);
-
-    /// Finds out what became of the transaction whose COMMIT got no answer, by asking the server on a new connection,
-    /// then the operator where there is one.
-    Resolution fate();
 }

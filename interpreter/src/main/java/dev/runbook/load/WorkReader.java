@@ -2,6 +2,7 @@ package dev.runbook.load;
 
 import dev.runbook.action.Action;
 import dev.runbook.action.Assert;
+import dev.runbook.action.Backfill;
 import dev.runbook.action.Backup;
 import dev.runbook.action.Confirm;
 import dev.runbook.action.Http;
@@ -56,6 +57,7 @@ final class WorkReader {
             case "pause" -> act(new Pause(Objects.requireNonNullElse(fields.duration("pause"), Duration.ZERO)));
             case "backup" -> act(Backup.read(id(label), fields));
             case "restore" -> act(Restore.read(id(label), fields));
+            case "backfill" -> act(Backfill.read(fields));
             default -> null;
         };
     }

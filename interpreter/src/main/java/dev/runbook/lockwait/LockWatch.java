@@ -31,7 +31,7 @@ public final class LockWatch implements AutoCloseable {
     }
 
     /// @param timeout how long the session will wait, or null when nobody is to be looked for
-    static LockWatch over(ConnectionSettings connection, int waiting, @Nullable Duration timeout) {
+    public static LockWatch over(ConnectionSettings connection, int waiting, @Nullable Duration timeout) {
         LockWatch watch = new LockWatch(connection, waiting);
         if (timeout != null) {
             long first = Math.min(timeout.toMillis() / 4, 2 * EVERY_MILLIS);
@@ -41,7 +41,7 @@ public final class LockWatch implements AutoCloseable {
     }
 
     /// The last ones that were seen.
-    List<Blocker> seen() {
+    public List<Blocker> seen() {
         return seen;
     }
 

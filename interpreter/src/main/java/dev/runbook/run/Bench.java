@@ -2,6 +2,7 @@ package dev.runbook.run;
 
 import dev.runbook.action.Operator;
 import dev.runbook.action.Tools;
+import dev.runbook.backfill.Progress;
 import dev.runbook.database.CommitToken.Resolution;
 import dev.runbook.database.Session;
 import dev.runbook.database.settings.ConnectionSettings;
@@ -175,6 +176,21 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
     @Override
     public @Nullable Failure committing(@Nullable Observation seen) {
         return commits.announce(seen);
+    }
+
+    @Override
+    public @Nullable Failure committing(Progress before, Progress after) {
+        return commits.announce("backfill", Map.of("before", before.value(), "after", after.value()));
+    }
+
+    @Override
+    public @Nullable Progress reached() {
+        return workshop.reached(ref.key());
+    }
+
+    @Override
+    public void reached(Progress progress) {
+        workshop.reached(ref.key(), progress);
     }
 
     @Override

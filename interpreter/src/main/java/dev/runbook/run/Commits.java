@@ -12,8 +12,12 @@ import dev.runbook.evidence.Verdict;
 import dev.runbook.model.Step;
 import dev.runbook.problem.Refusal;
 import dev.runbook.story.StepRef;
+import dev.runbook.value.Value;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +45,23 @@ final class Commits {
     /// @return why nothing may be committed, or null
     @Nullable
     Failure announce(@Nullable Observation seen) {
+        return prepared(ready -> tell(ready, seen));
+    }
+
+    /// Announces a transaction amid the step.
+    ///
+    /// @param kind what it is a part of
+    /// @param more what is to be known of it beside its token
+    @Nullable
+    Failure announce(String kind, Map<String, Value> more) {
+        return prepared(ready -> {
+            Map<String, Value> all = new LinkedHashMap<>(ready.fields());
+            all.putAll(more);
+            workshop.teller().effect(ref, kind, all);
+        });
+    }
+
+    private @Nullable Failure prepared(Consumer<CommitToken> tell) {
         String connection = step.setting().connection();
         return switch (workshop.fence().prepare(connection, workshop.connections().session(connection))) {
             case Preparation.Needless _ -> null;
@@ -48,7 +69,7 @@ final class Commits {
                     "Without a record of it, nobody could find out after a crash whether it was committed.");
             case Preparation.Ready(CommitToken ready) -> {
                 token = ready;
-                tell(ready, seen);
+                tell.accept(ready);
                 yield null;
             }
         };

@@ -2,6 +2,7 @@ package dev.runbook.run;
 
 import dev.runbook.action.Operator;
 import dev.runbook.action.Tools;
+import dev.runbook.backfill.Progress;
 import dev.runbook.database.CommitToken.Resolution;
 import dev.runbook.database.Session;
 import dev.runbook.database.settings.ConnectionSettings;
@@ -123,6 +124,21 @@ record SideTools(Tools tools, Session session) implements Tools {
     @Override
     public @Nullable Failure committing(@Nullable Observation seen) {
         return null;
+    }
+
+    @Override
+    public @Nullable Failure committing(Progress before, Progress after) {
+        throw new IllegalStateException("nothing is committed beside a step");
+    }
+
+    @Override
+    public @Nullable Progress reached() {
+        return null;
+    }
+
+    @Override
+    public void reached(Progress progress) {
+        throw new IllegalStateException("nothing is committed beside a step");
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.runbook.run;
 import dev.runbook.action.MaskedOutput;
 import dev.runbook.action.Operator;
 import dev.runbook.action.Tools;
+import dev.runbook.backfill.Progress;
 import dev.runbook.evidence.Masking;
 import dev.runbook.evidence.Observation;
 import dev.runbook.http.HttpCall;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -40,6 +42,7 @@ public final class Workshop implements AutoCloseable {
     private final HttpRunner http;
     private volatile boolean alone;
     private volatile boolean goesOn;
+    private final Map<String, Progress> backfills = new ConcurrentHashMap<>();
     private volatile @Nullable ShellRun running;
     private volatile @Nullable HttpRun requested;
 
@@ -66,6 +69,16 @@ public final class Workshop implements AutoCloseable {
             call.cancel();
         }
         connections.cancel();
+    }
+
+    /// Notes how far the backfill of a step has come, so that it goes on from there when it is tried again.
+    public void reached(String key, Progress progress) {
+        backfills.put(key, progress);
+    }
+
+    @Nullable
+    Progress reached(String key) {
+        return backfills.get(key);
     }
 
     /// Whether no other operator can have taken over.

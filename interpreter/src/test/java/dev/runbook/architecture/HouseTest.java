@@ -27,6 +27,7 @@ class HouseTest {
             List.of("database", "evidence", "schema", "http"),
             List.of("script", "reading", "dump", "catalog", "watch"),
             List.of("check", "lockwait"),
+            List.of("backfill"),
             List.of("action"),
             List.of("model", "story"),
             List.of("load", "plan"),

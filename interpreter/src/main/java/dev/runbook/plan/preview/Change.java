@@ -2,6 +2,7 @@ package dev.runbook.plan.preview;
 
 import dev.runbook.action.Action;
 import dev.runbook.action.Assert;
+import dev.runbook.action.Backfill;
 import dev.runbook.action.Backup;
 import dev.runbook.action.Confirm;
 import dev.runbook.action.Http;
@@ -38,7 +39,7 @@ public enum Change {
     static Change of(Action action) {
         return switch (action) {
             case Sql sql -> sql.changesDatabase() ? WRITES : READS;
-            case Restore _ -> WRITES;
+            case Restore _,Backfill _ -> WRITES;
             case Backup _ -> READS;
             case Shell _ -> UNKNOWN;
             case Http http -> http.readsOnly() ? READS : UNKNOWN;

@@ -1,0 +1,28 @@
+package dev.runbook.backfill;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// How far the slowest standby is behind: for how long the log that it has not replayed yet has been there. The server's
+/// own `replay_lag` stands still when a standby's replay does.
+final class ReplicaLag {
+    private final Deque<Mark> marks = new ArrayDeque<>();
+
+    /// How far the log had come at a time.
+    private record Mark(long nanos, long position) {}
+
+    /// @param nanos now
+    /// @param written how far the log has come
+    /// @param replayed how far the slowest standby has replayed it
+    /// @return for how long at least it has been behind
+    Duration at(long nanos, long written, long replayed) {
+        if (marks.isEmpty() || marks.getLast().position() < written) {
+            marks.addLast(new Mark(nanos, written));
+        }
+        while (!marks.isEmpty() && marks.getFirst().position() <= replayed) {
+            marks.removeFirst();
+        }
+        return marks.isEmpty() ? Duration.ZERO : Duration.ofNanos(nanos - marks.getFirst().nanos());
+    }
+}
