@@ -90,7 +90,7 @@ final class Launch {
 
     private SandboxOptions options() {
         Runbook.Sandbox wanted = Objects.requireNonNull(runbook.sandbox());
-        return SandboxOptions.standard().withMajor(wanted.postgres())
+        return SandboxOptions.standard().withMajor(wanted.postgres()).withSettings(wanted.settings())
                 .withProgress(line -> terminal.out().println(line));
     }
 
@@ -119,7 +119,7 @@ final class Launch {
 
     private Ending onTarget(Plan plan, Targets targets, Names names, ConnectionSettings main, boolean sandbox) {
         Map<String, ConnectionSettings> connections = new LinkedHashMap<>(Map.of(Targets.MAIN, main));
-        connections.putAll(targets.others());
+        connections.putAll(sandbox ? targets.othersOn(main) : targets.others());
         connections.values().forEach(settings -> settings.secrets().forEach(secrets::add));
         try (Guard guard = Guard.over(main, identity)) {
             Requirements.checkServer(runbook, guard.server());

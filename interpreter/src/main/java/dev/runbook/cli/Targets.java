@@ -73,6 +73,19 @@ final class Targets {
         return others;
     }
 
+    /// Where the other connections lead in a rehearsal: to the sandbox, unless `--target` itself says otherwise. A
+    /// forgotten variable must not lead one to a database that is in use.
+    Map<String, ConnectionSettings> othersOn(ConnectionSettings sandbox) {
+        Map<String, ConnectionSettings> others = new LinkedHashMap<>();
+        runbook.connections().keySet().stream().filter(name -> !name.equals(MAIN)).forEach(name -> {
+            String argument = given.get(name);
+            others.put(name, argument == null
+                    ? sandbox
+                    : ConnectionSettings.of(new Written(argument, "--target", null), around));
+        });
+        return others;
+    }
+
     private List<Written> written(String name, @Nullable Connection connection) {
         List<Written> written = new ArrayList<>();
         String argument = given.get(name);

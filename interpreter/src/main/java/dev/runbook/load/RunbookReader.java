@@ -137,7 +137,19 @@ final class RunbookReader {
         }
         long major = sandbox.number("postgres", 0);
         return new Sandbox(major == 0 ? null : (int) major,
-                steps.steps(sandbox.items("setup"), context.under("sandbox.setup.")), answers(sandbox));
+                steps.steps(sandbox.items("setup"), context.under("sandbox.setup.")), answers(sandbox),
+                settings(sandbox));
+    }
+
+    /// They are needed before there is anything to compute them from.
+    private static Map<String, String> settings(Fields sandbox) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (Node.Entry entry : sandbox.entries("settings")) {
+            if (entry.value() instanceof Node.Scalar scalar) {
+                settings.put(entry.name(), scalar.text());
+            }
+        }
+        return settings;
     }
 
     private static Map<String, Template> answers(Fields sandbox) {

@@ -67,8 +67,9 @@ public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map
     ///
     /// @param postgres its major version, or null for that of the client tools
     /// @param answers to the questions that a person would be asked
+    /// @param settings that its server starts with
     public record Sandbox(@Nullable Integer postgres, List<Step> setup,
-            Map<String, Template> answers) {}
+            Map<String, Template> answers, Map<String, String> settings) {}
 
     /// What happens after a failure when nobody is there to say.
     public sealed interface OnFailure {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -47,7 +48,12 @@ public final class TestPostgres implements AutoCloseable {
     }
 
     private static TestPostgres embedded() {
-        Sandbox sandbox = Sandbox.start(SandboxOptions.standard());
+        return with(Map.of());
+    }
+
+    /// A server of the test's own, with settings that the shared one has not.
+    public static TestPostgres with(Map<String, String> settings) {
+        Sandbox sandbox = Sandbox.start(SandboxOptions.standard().withSettings(settings));
         return new TestPostgres(sandbox::close, "sandbox, PostgreSQL " + sandbox.version(),
                 sandbox.host() + ":" + sandbox.port(), sandbox.user(), sandbox.password());
     }
@@ -92,6 +98,13 @@ public final class TestPostgres implements AutoCloseable {
     public TestDatabase newDatabase() {
         String name = "test_" + databases.incrementAndGet();
         execute("create database " + name + " template template0 encoding 'UTF8'");
+        return new TestDatabase(this, address, name, user, password);
+    }
+
+    /// Makes a copy of a database to which nobody is connected.
+    public TestDatabase copyOf(TestDatabase other) {
+        String name = "test_" + databases.incrementAndGet();
+        execute("create database " + name + " template " + other.name());
         return new TestDatabase(this, address, name, user, password);
     }
 

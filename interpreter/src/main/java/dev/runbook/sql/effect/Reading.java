@@ -33,7 +33,7 @@ final class Reading {
             left length ln log lower lower_inc lower_inf lpad ltrim make_date make_interval make_time make_timestamp
             make_timestamptz max md5 min mod mode now nth_value ntile nullif num_nonnulls num_nulls obj_description
             octet_length overlay percent_rank percentile_cont percentile_disc pg_backend_pid pg_blocking_pids
-            pg_column_size pg_conf_load_time pg_current_snapshot pg_current_wal_lsn pg_database_size pg_encoding_to_char
+            pg_column_size pg_conf_load_time pg_create_restore_point pg_current_snapshot pg_current_wal_lsn pg_database_size pg_encoding_to_char
             pg_get_constraintdef pg_get_expr pg_get_functiondef pg_get_function_arguments
             pg_get_function_identity_arguments pg_get_function_result pg_get_indexdef pg_get_partition_constraintdef
             pg_get_partkeydef pg_get_ruledef pg_get_serial_sequence pg_get_statisticsobjdef pg_get_triggerdef

@@ -1,0 +1,6 @@
+BEGIN;
+
+UPDATE "Recipe" SET "categoryId" = NULL WHERE id IN (SELECT "recipeId" FROM "_RecipeCategoryBackfill");
+DROP TABLE IF EXISTS "_RecipeCategoryBackfill";
+
+COMMIT;
