@@ -24,7 +24,14 @@ import org.jspecify.annotations.Nullable;
 record Choices(List<String> targets, Map<String, String> params, @Nullable Path paramsFile,
         @Nullable Path answersFile, @Nullable String onFailure, @Nullable String environment,
         @Nullable String procedure, Path root, List<Path> reports, SelectionRequest selection,
-        Set<String> accepted) {
+        Set<String> accepted, EntryOptions entry) {
+
+    Choices(List<String> targets, Map<String, String> params, @Nullable Path paramsFile, @Nullable Path answersFile,
+            @Nullable String onFailure, @Nullable String environment, @Nullable String procedure, Path root,
+            List<Path> reports, SelectionRequest selection, Set<String> accepted) {
+        this(targets, params, paramsFile, answersFile, onFailure, environment, procedure, root, reports, selection,
+                accepted, new EntryOptions());
+    }
 
     /// The parameters' values as they were written: the command line over the file over the environment.
     Map<String, Value> allParams(Runbook runbook, Scope scope) {

@@ -120,7 +120,7 @@ final class FollowupRound {
         connections.putAll(targets.others());
         connections.values().forEach(settings -> settings.secrets().forEach(secrets::add));
         Plan plan = plan(runbook, names);
-        try (Guard guard = Guard.over(main, identity)) {
+        try (Guard guard = Guard.over(main, identity, choices.entry().entry(choices.root(), terminal))) {
             refuseElsewhere(Headers.server(guard.server()));
             return perform(plan, names, connections, guard, due);
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.runbook.cli;
 import dev.runbook.database.CommitToken.Preparation;
 import dev.runbook.database.Sentinel;
 import dev.runbook.database.Sentinel.Acquisition;
+import dev.runbook.database.Sentinel.Entrance;
 import dev.runbook.database.Sentinel.Holder;
 import dev.runbook.database.ServerIdentity;
 import dev.runbook.database.Session;
@@ -17,21 +18,50 @@ import java.util.stream.Collectors;
 /// Keeps other operators out while a run lasts.
 ///
 /// @param sentinel holds the database's one operator's lock
-record Guard(Sentinel sentinel, Witnesses witnesses) implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+record Guard(Sentinel sentinel, Witnesses witnesses, RunIdentity identity) implements AutoCloseable {
+    /// @throws TargetBusy when somebody else, or what somebody left, is at work there
+    static Guard over(ConnectionSettings target, RunIdentity identity, Entry entry) {
+        String name = identity.badge("").text();
+        Acquisition found = Sentinel.acquire(target, name, Entrance.within(Duration.ZERO));
+        if (!(found instanceof Acquisition.Held)) {
+            announce(found, entry);
+            found = Sentinel.acquire(target, name, entry.entrance());
+        }
+        Guard guard = over(target, identity, found);
+        try {
+            new Orphans(entry, guard.server()).clear();
+            return guard;
+        } catch (RuntimeException e) {
+            guard.close();
+            throw e;
+        }
+    }
 
-    /// @throws TargetBusy when somebody else is at work there
-    static Guard over(ConnectionSettings target, RunIdentity identity) {
-        return switch (Sentinel.acquire(target, identity.application(), PATIENCE)) {
+    /// Says what is waited for, so that nobody wonders.
+    private static void announce(Acquisition found, Entry entry) {
+        switch (found) {
+            case Acquisition.Held _ -> {
+            }
+            case Acquisition.Busy(List<Holder> holders) ->
+                entry.waiting("run", entry.entrance().forRuns(), named(holders));
+            case Acquisition.Leftovers(List<Holder> holders, _) ->
+                entry.waiting("session that a dead run left", entry.patience(), named(holders));
+        }
+    }
+
+    private static Guard over(ConnectionSettings target, RunIdentity identity, Acquisition acquisition) {
+        return switch (acquisition) {
             case Acquisition.Held(Sentinel sentinel) ->
-                new Guard(sentinel, new Witnesses(sentinel, identity.application()));
+                new Guard(sentinel, new Witnesses(sentinel, identity.application()), identity);
             case Acquisition.Busy(List<Holder> holders) -> throw new TargetBusy(Problem.error(null,
                     "another run is at work on " + target.displayed() + ": " + named(holders),
-                    "Nothing was touched. Wait until it has ended, or talk to whoever runs it."));
-            case Acquisition.Leftovers(List<Holder> holders) -> throw new TargetBusy(Problem.error(null,
+                    "Nothing was touched. Wait until it has ended (--wait 10m), or talk to whoever runs it."));
+            case Acquisition.Leftovers(List<Holder> holders, String trouble) -> throw new TargetBusy(Problem.error(null,
                     "sessions of a run that has ended are still at work on " + target.displayed() + ": "
                             + named(holders),
-                    "Nothing was touched. Wait for them, or end them with pg_terminate_backend."));
+                    "Nothing was touched. " + (trouble.isEmpty()
+                            ? "Wait for them (--wait 10m), or end them with --terminate-leftovers."
+                            : "They could not be ended: " + trouble.strip())));
         };
     }
 
@@ -54,8 +84,8 @@ record Guard(Sentinel sentinel, Witnesses witnesses) implements AutoCloseable {
             }
 
             @Override
-            public boolean holds() {
-                return sentinel.holds();
+            public boolean holds(String step) {
+                return sentinel.holds(identity.badge(step).text());
             }
 
             @Override
@@ -76,8 +106,14 @@ record Guard(Sentinel sentinel, Witnesses witnesses) implements AutoCloseable {
     }
 
     private static String named(List<Holder> holders) {
-        return holders.stream().map(h -> "%s (pid %d, user %s%s%s)".formatted(h.applicationName(), h.pid(), h.user(),
-                h.clientAddress() == null ? "" : ", from " + h.clientAddress(),
-                h.since() == null ? "" : ", since " + h.since())).collect(Collectors.joining("; "));
+        return holders.stream().map(Guard::named).collect(Collectors.joining("; "));
+    }
+
+    private static String named(Holder holder) {
+        Badge badge = Badge.read(holder.applicationName());
+        return "%s (pid %d, user %s%s%s%s)".formatted(badge == null ? holder.applicationName() : badge.words(),
+                holder.pid(), holder.user(), holder.clientAddress() == null ? "" : ", from " + holder.clientAddress(),
+                holder.since() == null ? "" : ", since " + holder.since(),
+                holder.state() == null ? "" : ", " + holder.state());
     }
 }

@@ -39,8 +39,8 @@ final class InputOptions {
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
 
-    Choices choices(Path root, List<Path> reports) {
+    Choices choices(Path root, List<Path> reports, EntryOptions entry) {
         return new Choices(targets, params, paramsFile, answersFile, onFailure, environment, procedure, root,
-                List.copyOf(reports), selection.request(), Set.copyOf(accepted));
+                List.copyOf(reports), selection.request(), Set.copyOf(accepted), entry);
     }
 }

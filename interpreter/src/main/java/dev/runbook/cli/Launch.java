@@ -121,7 +121,7 @@ final class Launch {
         Map<String, ConnectionSettings> connections = new LinkedHashMap<>(Map.of(Targets.MAIN, main));
         connections.putAll(sandbox ? targets.othersOn(main) : targets.others());
         connections.values().forEach(settings -> settings.secrets().forEach(secrets::add));
-        try (Guard guard = Guard.over(main, identity)) {
+        try (Guard guard = Guard.over(main, identity, choices.entry().entry(choices.root(), terminal))) {
             Requirements.checkServer(runbook, guard.server());
             DumpPrograms.check(plan, sandbox, connections, guard.server(), around.environment());
             RunDirectory directory = RunDirectory.create(choices.root(), identity.id());

@@ -54,7 +54,7 @@ final class PlanCommand implements Callable<Integer> {
             throw new Refusal(problems.sorted());
         }
         around.terminal().err().print(ProblemText.render(problems.sorted()));
-        Choices choices = inputs.choices(RunRoot.of(null, around.environment()), List.of());
+        Choices choices = inputs.choices(RunRoot.of(null, around.environment()), List.of(), new EntryOptions());
         Preview preview = new Foresight(choices.applied(read), choices, around.environment()).preview();
         around.terminal().out().print(switch (format) {
             case TEXT -> PreviewText.render(preview);

@@ -40,6 +40,9 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Path runDir;
 
     @Mixin
+    private EntryOptions entry = new EntryOptions();
+
+    @Mixin
     private InputOptions inputs = new InputOptions();
 
     @Override
@@ -51,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
             throw new Refusal(problems.sorted());
         }
         around.terminal().err().print(ProblemText.render(problems.sorted()));
-        Choices choices = inputs.choices(RunRoot.of(runDir, around.environment()), reports);
+        Choices choices = inputs.choices(RunRoot.of(runDir, around.environment()), reports, entry);
         return new Launch(read, choices, around).run().exitCode();
     }
 }

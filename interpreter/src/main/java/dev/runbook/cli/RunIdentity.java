@@ -38,6 +38,11 @@ record RunIdentity(Instant started, String stamp, String runbook, String hash, S
         return "runbook " + hash + " " + runbook;
     }
 
+    /// What the next operator is shown of the run.
+    Badge badge(String step) {
+        return Badge.of(hash, operator, host, started, step.isEmpty() ? runbook : runbook + "/" + step);
+    }
+
     private static String hostName() {
         try {
             return java.net.InetAddress.getLocalHost().getHostName();

@@ -2,6 +2,7 @@ package dev.runbook.database;
 
 import dev.runbook.database.Sentinel.Holder;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The two advisory locks that a database's runs share, and who holds them.
@@ -38,6 +39,15 @@ enum AdvisoryLock {
     /// A query of one boolean: whether a server process holds the lock.
     String heldBy(int pid) {
         return "SELECT EXISTS (SELECT FROM pg_locks l WHERE l.granted AND l.pid = " + pid + " AND " + isThis() + ")";
+    }
+
+    /// A number in a query: how many of these server processes hold the lock.
+    String numberHeldBy(List<Integer> pids) {
+        return pids.isEmpty()
+                ? "0"
+                : "(SELECT count(DISTINCT l.pid) FROM pg_locks l WHERE l.granted AND l.pid IN ("
+                        + pids.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ") AND " + isThis()
+                        + ")";
     }
 
     /// Who holds it; a plain role does not see other roles' states, addresses and times.

@@ -5,6 +5,7 @@ import dev.runbook.problem.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -14,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// any transaction, and answers questions about the others. Any thread may ask it.
 public final class Sentinel implements Witness, AutoCloseable {
     private static final long POLL = TimeUnit.MILLISECONDS.toNanos(100);
-    /// A run that was killed a moment ago still seems to be there: its server process needs some milliseconds.
     private static final Duration GRACE = Duration.ofMillis(500);
     private static final Map<String, String> SETTINGS = Map.of("statement_timeout", "5s", "lock_timeout", "1s",
             "synchronous_commit", "on");
 
     private final Session session;
     private final ServerIdentity identity;
+    private final List<Session> fenced = new CopyOnWriteArrayList<>();
 
     private Sentinel(Session session) {
         this.session = session;
@@ -44,37 +45,76 @@ public final class Sentinel implements Witness, AutoCloseable {
         record Busy(List<Holder> holders) implements Acquisition {}
 
         /// No run holds the operator's lock, but these sessions of one that ended are still at work.
-        record Leftovers(List<Holder> holders) implements Acquisition {}
+        ///
+        /// @param trouble why those that should be ended could not be, or empty
+        record Leftovers(List<Holder> holders, String trouble) implements Acquisition {}
+    }
+
+    /// How long is waited for the database, and how.
+    ///
+    /// @param forRuns how long a run at work is waited for
+    /// @param forLeftovers how long what a dead run left at work is waited for
+    /// @param endsLeftovers whether that is ended
+    public record Entrance(Duration forRuns, Duration forLeftovers, boolean endsLeftovers) {
+        /// A run that was killed a moment ago still seems to be there: its server process needs some milliseconds.
+        public static Entrance within(Duration patience) {
+            return new Entrance(patience.compareTo(GRACE) < 0 ? patience : GRACE, patience, false);
+        }
     }
 
     /// Asks for the database: the operator's lock, then the fence, so that whatever a dead run left at work has
     /// ended.
     ///
     /// @param patience how long leftovers are waited for
+    public static Acquisition acquire(ConnectionSettings settings, String applicationName, Duration patience) {
+        return acquire(settings, applicationName, Entrance.within(patience));
+    }
+
     /// @throws Unreachable when there is no connection
     /// @throws Refusal when a pooler makes sessions of ours share one of the server's
-    public static Acquisition acquire(ConnectionSettings settings, String applicationName, Duration patience) {
+    public static Acquisition acquire(ConnectionSettings settings, String applicationName, Entrance entrance) {
         Session session = Session.open(settings, SessionOptions.named(applicationName).with(SETTINGS));
         try {
-            return acquire(session, patience);
+            return acquire(session, entrance);
         } catch (Refusal e) {
             session.close();
             throw e;
         }
     }
 
-    private static Acquisition acquire(Session session, Duration patience) {
+    private static Acquisition acquire(Session session, Entrance entrance) {
         Catalog.row(session, "SELECT CASE WHEN current_setting('idle_session_timeout', true) IS NOT NULL"
                 + " THEN set_config('idle_session_timeout', '0', false) END");
-        Duration grace = patience.compareTo(GRACE) < 0 ? patience : GRACE;
-        if (!poll(grace, () -> AdvisoryLock.OPERATOR.tryExclusive(session))) {
+        if (!poll(entrance.forRuns(), () -> AdvisoryLock.OPERATOR.tryExclusive(session))) {
             return closing(session, new Acquisition.Busy(AdvisoryLock.OPERATOR.holders(session)));
         }
-        if (!poll(patience, () -> AdvisoryLock.FENCE.tryExclusive(session))) {
-            return closing(session, new Acquisition.Leftovers(AdvisoryLock.FENCE.holders(session)));
+        boolean alone = poll(entrance.endsLeftovers() ? GRACE : entrance.forLeftovers(),
+                () -> AdvisoryLock.FENCE.tryExclusive(session));
+        String trouble = "";
+        if (!alone && entrance.endsLeftovers()) {
+            trouble = end(session, AdvisoryLock.FENCE.holders(session));
+            alone = poll(entrance.forLeftovers(), () -> AdvisoryLock.FENCE.tryExclusive(session));
+        }
+        if (!alone) {
+            return closing(session, new Acquisition.Leftovers(AdvisoryLock.FENCE.holders(session), trouble));
         }
         AdvisoryLock.FENCE.release(session);
         return new Acquisition.Held(new Sentinel(session));
+    }
+
+    /// Ends sessions; a cancel would do nothing to one that is idle in a transaction.
+    ///
+    /// @return why some could not be ended, or nothing
+    private static String end(Session session, List<Holder> leftovers) {
+        StringBuilder trouble = new StringBuilder();
+        for (Holder leftover : leftovers) {
+            if (session.execute("SELECT pg_terminate_backend(" + leftover.pid()
+                    + ")") instanceof StatementResult.Failed failed) {
+                trouble.append("pid ").append(leftover.pid()).append(": ").append(failed.error().message())
+                        .append(". ");
+            }
+        }
+        return trouble.toString();
     }
 
     private static Acquisition closing(Session session, Acquisition result) {
@@ -97,7 +137,8 @@ public final class Sentinel implements Witness, AutoCloseable {
     ///
     /// @return whether it is; if not, another run is starting, and this one must not go on
     public boolean fence(Session working) {
-        return AdvisoryLock.FENCE.tryShared(working);
+        fenced.removeIf(Session::isLost);
+        return AdvisoryLock.FENCE.tryShared(working) && (fenced.contains(working) || fenced.add(working));
     }
 
     /// Whether a working session is still behind the fence; DISCARD ALL takes it out.
@@ -115,9 +156,23 @@ public final class Sentinel implements Witness, AutoCloseable {
         return identity;
     }
 
-    /// Says what the run is at, in the name that the next operator is shown.
-    public void announce(String applicationName) {
-        execute("SET application_name = " + Literal.of(SessionOptions.named(applicationName).applicationName()));
+    /// The same, and says what the run is at, in the name that the next operator is shown. Sessions that a DISCARD ALL has
+    /// taken out from behind the fence are put back.
+    public boolean holds(String applicationName) {
+        fenced.removeIf(Session::isLost);
+        StatementResult asked = execute("SELECT (" + AdvisoryLock.OPERATOR.heldBy(session.pid())
+                + "), set_config('application_name', "
+                + Literal.of(SessionOptions.named(applicationName).applicationName()) + ", false), "
+                + AdvisoryLock.FENCE.numberHeldBy(fenced.stream().map(Session::pid).toList()));
+        Answer.Rows rows = asked.rows();
+        return asked instanceof StatementResult.Completed && rows != null
+                && "t".equals(rows.rows().getFirst().getFirst())
+                && (String.valueOf(fenced.size()).equals(rows.rows().getFirst().getLast()) || fenceAgain());
+    }
+
+    private boolean fenceAgain() {
+        return fenced.stream().filter(working -> working.transactionState() == TransactionState.IDLE)
+                .allMatch(AdvisoryLock.FENCE::tryShared);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.runbook.journal;
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 public record RunDirectory(Path path) {
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE = PosixFilePermissions
             .asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    /// The last line of a run that has ended is shorter than this.
+    private static final long TAIL = 64 * 1024;
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_FILE = PosixFilePermissions
             .asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -59,6 +62,19 @@ public record RunDirectory(Path path) {
 
     public Path journal() {
         return path.resolve("journal.jsonl");
+    }
+
+    /// Whether the journal does not end with the end of the run: it was cut off, or is at work.
+    public boolean isCutOff() {
+        try (RandomAccessFile file = new RandomAccessFile(journal().toFile(), "r")) {
+            byte[] tail = new byte[(int) Math.min(file.length(), TAIL)];
+            file.seek(file.length() - tail.length);
+            file.readFully(tail);
+            String text = new String(tail, StandardCharsets.UTF_8).stripTrailing();
+            return !text.substring(text.lastIndexOf('\n') + 1).contains("\"event\":\"run_finished\"");
+        } catch (IOException _) {
+            return true;
+        }
     }
 
     /// Where a step's whole output goes.

@@ -106,7 +106,7 @@ final class Executor {
         if (workshop.interrupted() && frame.phase() == Phase.FORWARD && !interrupted(step, ref)) {
             return false;
         }
-        if (!workshop.holds()) {
+        if (!workshop.holds(ref)) {
             return fail(step, ref, Fencing.failure());
         }
         String unselected = selection.whySkipped(step.label().key());

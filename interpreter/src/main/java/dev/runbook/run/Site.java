@@ -42,8 +42,8 @@ public record Site(Path folder, Folder runFolder, Map<String, ConnectionSettings
         /// Gives the open transaction of a connection's session what tells later whether it was committed.
         Preparation prepare(String connection, Session session);
 
-        /// Whether the database is still ours alone.
-        boolean holds();
+        /// Whether the database is still ours alone; tells those who ask which step the run is at.
+        boolean holds(String step);
 
         /// The connection that keeps them out can be asked things meanwhile.
         StatementResult ask(String sql);

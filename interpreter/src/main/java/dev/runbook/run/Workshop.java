@@ -82,8 +82,8 @@ public final class Workshop implements AutoCloseable {
     }
 
     /// Whether no other operator can have taken over.
-    boolean holds() {
-        return site.fence().holds();
+    boolean holds(StepRef step) {
+        return site.fence().holds(step.key());
     }
 
     /// Goes on after an interruption that has been heeded.

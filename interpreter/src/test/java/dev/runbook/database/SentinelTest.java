@@ -20,7 +20,7 @@ class SentinelTest {
                 assertThat(holder.since()).isNotEmpty();
                 assertThat(holder.state()).isEqualTo("idle");
             });
-            first.announce("runbook 1234 partners-fk/migrate");
+            assertThat(first.holds("runbook 1234 partners-fk/migrate")).isTrue();
             assertThat(((Acquisition.Busy) acquire("x", Duration.ZERO)).holders().getFirst().applicationName())
                     .isEqualTo("runbook 1234 partners-fk/migrate");
         }
