@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sandbox whether it would be a sandbox
 public record Destination(@Nullable String target, boolean sandbox) {
 
-    String sentence() {
+    /// Where it would run, as the rest of a sentence.
+    public String sentence() {
         if (target != null) {
             return "on " + target;
         }

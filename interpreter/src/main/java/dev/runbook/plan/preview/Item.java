@@ -38,6 +38,11 @@ public record Item(Step step, String name, @Nullable String skipped, List<Fact> 
     /// @param holds whether it holds, or null when that is not known yet
     public record Condition(String text, @Nullable Boolean holds) {}
 
+    /// What to know about it, a sentence each.
+    public List<String> notes() {
+        return new ItemText(this, 0).facts();
+    }
+
     /// This step and all inside it, outer before inner, in the order in which they would run; none that is left out.
     Stream<Item> all() {
         return skipped != null

@@ -71,7 +71,7 @@ record ItemText(Item item, int depth) {
         }
     }
 
-    private List<String> facts() {
+    List<String> facts() {
         Step step = item.step();
         List<String> facts = new ArrayList<>();
         add(facts, item.condition() == null ? null : condition(item.condition()));

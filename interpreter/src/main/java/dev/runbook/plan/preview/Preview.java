@@ -8,11 +8,12 @@ import java.util.Map;
 /// What would happen, in its order, and what would undo it.
 ///
 /// @param title with the values that are known
+/// @param description likewise, or empty
 /// @param selection the options that left steps out; empty for the whole runbook
 /// @param params as they may be shown
 /// @param rollback the steps that would be undone if the last step failed, in the order of their undoing
 /// @param problems what is worth a look before anybody runs it
-public record Preview(Runbook runbook, String title, String selection, Destination destination,
+public record Preview(Runbook runbook, String title, String description, String selection, Destination destination,
         Map<String, String> params, List<Phase> phases,
         List<Item> rollback, Estimate estimate, List<Problem> problems) {
 

@@ -70,18 +70,29 @@ public final class PreviewText {
 
     private void end() {
         lines.add("");
-        lines.add("After a failure: " + way(preview.runbook().onFailure()) + "."
+        lines.addAll(closing());
+    }
+
+    /// What is to be known of the whole: the way out, how long it would take, what nobody can tell, a sentence each.
+    public static List<String> closing(Preview preview) {
+        return new PreviewText(preview).closing();
+    }
+
+    private List<String> closing() {
+        List<String> closing = new ArrayList<>();
+        closing.add("After a failure: " + way(preview.runbook().onFailure()) + "."
                 + (preview.runbook().recoveries().isEmpty()
                         ? ""
                         : " Other ways out: " + String.join(", ", preview.runbook().recoveries().keySet()) + "."));
-        lines.add(estimate());
+        closing.add(estimate());
         List<String> unknown = preview.leaves().stream()
                 .filter(item -> item.change() == Change.UNKNOWN && !item.step().countsForRollback())
                 .map(item -> item.step().label().key()).toList();
         if (!unknown.isEmpty()) {
-            lines.add("Without a rollback of their own, though nobody can tell whether they write: "
+            closing.add("Without a rollback of their own, though nobody can tell whether they write: "
                     + String.join(", ", unknown) + ".");
         }
+        return closing;
     }
 
     private String estimate() {

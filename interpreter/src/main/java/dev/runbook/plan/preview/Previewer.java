@@ -55,7 +55,8 @@ public final class Previewer {
         warnings.forEach(problems::add);
         Doubts.find(phases, problems);
         List<Item> all = phases.stream().flatMap(phase -> phase.items().stream()).toList();
-        return new Preview(runbook, shown.text(runbook.head().title()), plan.selection().options(), destination,
+        return new Preview(runbook, shown.text(runbook.head().title()),
+                shown.text(runbook.head().description()), plan.selection().options(), destination,
                 shown.params(), phases, rollback(all),
                 Estimate.of(all), problems.sorted());
     }

@@ -10,7 +10,7 @@ public record Prose(List<Run> runs) {
     public record Run(boolean code, String text) {}
 
     /// The paragraphs of a text; a line break inside one is a space.
-    static List<Prose> of(String text) {
+    public static List<Prose> of(String text) {
         return Arrays.stream(text.strip().split("\n\\s*\n")).map(String::strip).filter(p -> !p.isEmpty())
                 .map(p -> paragraph(p.replace('\n', ' '))).toList();
     }
