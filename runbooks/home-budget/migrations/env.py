@@ -2,7 +2,9 @@
 
 from logging.config import fileConfig
 
+import sqlalchemy as sa
 from alembic import context
+from alembic.util import CommandError
 
 from app.database import engine, url
 
@@ -15,5 +17,8 @@ if context.is_offline_mode():
 else:
     with engine().connect() as connection:
         context.configure(connection=connection, transaction_per_migration=True)
-        with context.begin_transaction():
-            context.run_migrations()
+        try:
+            with context.begin_transaction():
+                context.run_migrations()
+        except sa.exc.DBAPIError as error:  # what the database said, without the way that it took through Python
+            raise CommandError(f"{type(error.orig).__name__}: {error.orig}\n{error.statement}") from None
