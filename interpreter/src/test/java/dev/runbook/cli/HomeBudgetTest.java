@@ -103,8 +103,9 @@ class HomeBudgetTest {
     }
 
     private Trial prepared(TestDatabase database) throws IOException, InterruptedException {
-        return Trial.of("home-budget", database, folder).prepared("home-budget", "./install.sh; ./python -m alembic upgrade "
-                + BASE + "; psql -qX -v ON_ERROR_STOP=1 -f seed.sql \"$DATABASE_URL\"");
+        return Trial.of("home-budget", database, folder).prepared("home-budget",
+                "./install.sh; ./python -m alembic upgrade "
+                        + BASE + "; psql -qX -v ON_ERROR_STOP=1 -f seed.sql \"$DATABASE_URL\"");
     }
 
     /// Nobody answers at the API's address.

@@ -114,7 +114,8 @@ record Trial(String name, TestDatabase database, Path folder, Map<String, String
                 .replaceAll("(?s)\n## (Backups and artifacts|Step by step)\n.*", "");
         return told.replace(database.name(), "DATABASE")
                 .replaceAll("\\| \\d+ [kM]B \\|", "| SIZE |").replaceAll("PostgreSQL 1\\d\\.\\d+( \\([^)]*\\))?",
-                "PostgreSQL VERSION").replaceAll("PostgreSQL 1\\d{5}", "PostgreSQL VERSION")
+                        "PostgreSQL VERSION")
+                .replaceAll("PostgreSQL 1\\d{5}", "PostgreSQL VERSION")
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "SERVER").replaceAll("\\b[0-9A-F]+/[0-9A-F]{5,}\\b", "LSN");
     }
 
