@@ -10,6 +10,7 @@ import dev.runbook.problem.Utf8;
 import dev.runbook.reading.Fields;
 import dev.runbook.script.ScriptCheck;
 import dev.runbook.source.Passage;
+import dev.runbook.source.Source;
 import dev.runbook.source.Span;
 import dev.runbook.sql.Script;
 import dev.runbook.sql.ScriptFiles;
@@ -22,6 +23,7 @@ import dev.runbook.value.Type;
 import dev.runbook.value.Value;
 import dev.runbook.yaml.Node;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -40,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 /// @param advice what `auto` comes to
 public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Template> vars, Transaction transaction,
         TransactionAdvice advice, boolean keepsSession, Manner manner, Locks locks) implements Action {
+
+    /// Of a file that the real psql runs, how many bytes are read to be shown.
+    private static final int SHOWN = 1 << 20;
 
     /// What it locks and how long it waits for that.
     public record Locks(LockSurvey survey, @Nullable LockRule rule) {}
@@ -113,9 +118,13 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
         }
         Path path = fields.reading().folder().resolve(name);
         try {
-            return read(fields, Passage.of(Utf8.read(name, path)), path);
+            return read(fields, Passage.of(source(fields, name, path)), path);
         } catch (Refusal e) {
             e.problems().forEach(fields.reading().problems()::add);
+        } catch (Utf8.TooLarge e) {
+            fields.reading().problems().error(fields.place("sql_file"), name + " is too large: " + e.getMessage(),
+                    "Say runner: psql, which reads it as it goes. Rows can also stand in a file of their own, for"
+                            + " \\copy … from, and a dump is put back by `restore`.");
         } catch (NoSuchFileException _) {
             fields.reading().problems().error(fields.place("sql_file"), "there is no file " + name,
                     "Paths start from the runbook's own folder: " + fields.reading().folder() + ".");
@@ -124,6 +133,13 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
                     "It must be a file that you may read.");
         }
         return null;
+    }
+
+    /// What the real psql runs need not be read, and may be of any size.
+    private static Source source(Fields fields, String name, Path path) throws IOException {
+        return Manner.read(fields).byPsql() && Files.size(path) > SHOWN
+                ? new Source(name, "-- " + Files.size(path) + " bytes, for psql")
+                : Utf8.read(name, path);
     }
 
     private static Sql read(Fields fields, Passage text, @Nullable Path file) {

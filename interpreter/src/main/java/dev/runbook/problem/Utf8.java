@@ -4,6 +4,7 @@ import dev.runbook.source.Source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
@@ -12,14 +13,34 @@ import java.nio.file.Path;
 
 /// From bytes to text, with the first byte that is not UTF-8 shown where it stands.
 public final class Utf8 {
+    private static final long MB = 1024 * 1024;
+
     private Utf8() {}
+
+    /// A file that would not leave enough of the memory for anything else.
+    public static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(long bytes, long most) {
+            super("it has %,d MB, and no more than %,d are read".formatted(bytes / MB, most / MB));
+        }
+    }
 
     /// Reads a file.
     ///
     /// @param name what people call it
     /// @throws Refusal when it is not UTF-8
+    /// @throws TooLarge when it does not fit into a quarter of the memory
     public static Source read(String name, Path file) throws IOException {
-        return decode(name, ByteBuffer.wrap(Files.readAllBytes(file)));
+        long most = Runtime.getRuntime().maxMemory() / 4;
+        if (Files.size(file) > most) {
+            throw new TooLarge(Files.size(file), most);
+        }
+        try {
+            return new Source(name, Files.readString(file));
+        } catch (CharacterCodingException _) {
+            return decode(name, ByteBuffer.wrap(Files.readAllBytes(file)));
+        }
     }
 
     /// @throws Refusal when it is not UTF-8

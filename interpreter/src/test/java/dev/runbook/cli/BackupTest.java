@@ -1,15 +1,22 @@
 package dev.runbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @RealPostgres
 class BackupTest {
     private static final String KEPT = "- backup: {file: \"backup/shop-${{ run.id }}.dump\", keep: 2}\n";
+
+    private static final Pattern PROGRESS = Pattern
+            .compile("pg_dump: \\d+\\.\\d kB written, of a database of \\d+\\.\\d MB");
 
     @TempDir
     Path folder;
@@ -151,6 +161,37 @@ class BackupTest {
         assertThat(dumping.backups()).containsExactly("shop.dump", "shop.dump.json");
     }
 
+    /// The program waits until somebody has seen how far it is.
+    @Test
+    void onATerminalItIsSeenHowLargeTheDumpHasBecome(TestDatabase database) throws Exception {
+        Path seen = folder.resolve("seen");
+        Dumping dumping = Dumping.in(database, folder).shop().instead("pg_dump", """
+                "$REAL" "$@" || exit
+                [ "$1" = --version ] && exit
+                for I in $(seq 600); do [ -e '%s' ] && exit; sleep 0.1; done
+                exit 1
+                """.formatted(seen));
+        Path file = Files.writeString(folder.resolve("runbook.yaml"), """
+                runbook: seen
+                steps:
+                  - backup: {file: backup/shop.dump}
+                """);
+        ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int from, int length) {
+                super.write(bytes, from, length);
+                if (PROGRESS.matcher(toString(StandardCharsets.UTF_8)).find()) {
+                    assertThatCode(() -> Files.writeString(seen, "")).doesNotThrowAnyException();
+                }
+            }
+        };
+        PrintStream terminal = new PrintStream(out, true, StandardCharsets.UTF_8);
+        int exit = Main.run(new Terminal(terminal, terminal, new BufferedReader(new StringReader("")), false, true),
+                dumping.cli().environment(), "run", file.toString(), "--run-dir", folder.resolve("kept").toString(),
+                "--target", database.url());
+        assertThat(exit).as(out.toString(StandardCharsets.UTF_8)).isZero();
+    }
+
     @Test
     void anExistingFileIsNeverOverwritten(TestDatabase database) throws Exception {
         Dumping dumping = Dumping.in(database, folder).shop();
@@ -249,7 +290,7 @@ class BackupTest {
 
     private static String bash(String script) throws Exception {
         Process process = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true).start();
-        String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return out.strip();
     }
