@@ -172,10 +172,13 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
                     : List.of()), fields.reading().problems());
         }
         TransactionAdvice advice = TransactionAdvice.of(script);
-        if (mode == Transaction.AUTO && advice instanceof TransactionAdvice.Ask(List<Reason> reasons)) {
+        if (mode == Transaction.AUTO
+                && advice instanceof TransactionAdvice.Ask(List<Reason> reasons, boolean canBeOne)) {
+            String say = canBeOne
+                    ? " Say transaction: always, or transaction: never as psql does it."
+                    : " Say transaction: never if that is meant, or make it a step of its own.";
             firstPerPlace(reasons).forEach(reason -> fields.reading().problems().error(reason.place(),
-                    "one transaction, or each statement its own?", reason.why()
-                            + " Say transaction: always, or transaction: never as psql does it."));
+                    "one transaction, or each statement its own?", reason.why() + say));
         }
         return advice;
     }

@@ -22,6 +22,8 @@ final class Advisor {
     private final OwnTransactions own = new OwnTransactions();
     private final Set<String> created = new HashSet<>();
     private boolean onlyReads = true;
+    /// Whether there is a change that could be undone with others, if it were not for those that can't.
+    private boolean writesBeside;
     private @Nullable Span addedValue;
     private @Nullable Span notValid;
     private @Nullable Span locked;
@@ -39,11 +41,18 @@ final class Advisor {
             return new TransactionAdvice.OnlyReads();
         }
         if (!forbidden.isEmpty()) {
-            return new TransactionAdvice.EachItsOwn(List.copyOf(forbidden));
+            return writesBeside
+                    ? new TransactionAdvice.Ask(forbidden.stream().map(Advisor::beside).toList(), false)
+                    : new TransactionAdvice.EachItsOwn(List.copyOf(forbidden));
         }
         return doubts.isEmpty()
                 ? new TransactionAdvice.OneTransaction()
-                : new TransactionAdvice.Ask(List.copyOf(doubts));
+                : new TransactionAdvice.Ask(List.copyOf(doubts), true);
+    }
+
+    private static Reason beside(Reason reason) {
+        return new Reason(reason.why() + " So each of these statements would be its own, and stay when a later one"
+                + " fails.", reason.place());
     }
 
     private void consider(ScriptItem item) {
@@ -51,6 +60,7 @@ final class Advisor {
             case Statement statement -> statement(statement);
             case PsqlCommand.Copy copy -> {
                 onlyReads = onlyReads && !copy.from();
+                writesBeside |= copy.from();
                 own.write(copy.place());
             }
             case PsqlCommand.Include(String name, var file, Span place) -> {
@@ -82,6 +92,8 @@ final class Advisor {
             addedValue = null;
         }
         onlyReads = onlyReads && effect.onlyReads();
+        writesBeside |= effect.transaction() != Verdict.FORBIDDEN && !effect.onlyReads() && !effect.isEmpty()
+                && !effect.command().matches("SET|RESET");
         switch (effect.transaction()) {
             case FORBIDDEN -> forbidden.add(new Reason(effect.reason(), place));
             case UNDECIDABLE -> doubt(effect, place);

@@ -24,7 +24,9 @@ public sealed interface TransactionAdvice {
     record EachItsOwn(List<Reason> reasons) implements TransactionAdvice {}
 
     /// Nobody can know from the text: the runbook has to say `always` or `never`.
-    record Ask(List<Reason> reasons) implements TransactionAdvice {}
+    ///
+    /// @param canBeOne whether one transaction could work at all
+    record Ask(List<Reason> reasons, boolean canBeOne) implements TransactionAdvice {}
 
     /// It has its own BEGIN and COMMIT.
     ///

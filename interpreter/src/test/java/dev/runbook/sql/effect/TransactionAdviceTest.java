@@ -73,6 +73,16 @@ class TransactionAdviceTest {
     }
 
     @Test
+    void whatTheServerRefusesInATransactionIsAskedBesideOtherChanges() {
+        assertAsks("SET work_mem = '1GB';\nCREATE INDEX CONCURRENTLY i ON t (a);\nUPDATE t SET a = 1;", 2,
+                "can't run in a transaction block");
+        assertAsks("CREATE TABLE t (a int);\nVACUUM t;", 2, "stay when a later one fails");
+        assertAsks("DISCARD ALL;\nCALL p();", 1, "DISCARD ALL");
+        assertThat(advice("SET work_mem = '1GB';\nCREATE INDEX CONCURRENTLY i ON t (a);\nSELECT 1;\n"
+                + "DROP INDEX CONCURRENTLY i;")).isInstanceOf(EachItsOwn.class);
+    }
+
+    @Test
     void whatNobodyCanKnowIsAsked() {
         assertAsks("SELECT f();\nCALL p();", 2, "may COMMIT");
         assertAsks("DO $$ BEGIN COMMIT; END $$;", 1, "may COMMIT");
