@@ -22,6 +22,23 @@ public sealed interface Action permits Sql, Shell, Http, Confirm, Prompt, Assert
         return false;
     }
 
+    /// What may be there of it when the process that does it dies in the middle.
+    default Remains remains() {
+        return Remains.ANYTHING;
+    }
+
+    /// What may be there of an action that did not come to its end.
+    enum Remains {
+        /// Nothing that matters: it only looks or asks, or makes something that is made again.
+        NOTHING,
+        /// All or nothing: the journal has the number of the transaction before it is committed.
+        ALL_OR_NOTHING,
+        /// The journal has each of its effects before it begins: none, and nothing is there.
+        BY_STATEMENT,
+        /// Nobody can know.
+        ANYTHING
+    }
+
     /// The fields of its outcome and their types, for the check of names before the run.
     Map<String, Type> fields();
 }

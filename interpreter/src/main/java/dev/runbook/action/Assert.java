@@ -23,6 +23,11 @@ public record Assert(List<String> expressions) implements Action {
     }
 
     @Override
+    public Remains remains() {
+        return Remains.NOTHING;
+    }
+
+    @Override
     public Map<String, Type> fields() {
         return Map.of();
     }

@@ -71,6 +71,11 @@ public record Backup(String step, Template file, Format format, @Nullable Items 
     }
 
     @Override
+    public Remains remains() {
+        return Remains.NOTHING;
+    }
+
+    @Override
     public Map<String, Type> fields() {
         return Map.of("file", Type.Simple.TEXT, "bytes", Type.Simple.INT, "sha256", Type.Simple.TEXT, "tables",
                 Type.listOf(Type.Simple.TEXT));

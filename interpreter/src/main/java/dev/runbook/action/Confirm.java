@@ -46,6 +46,11 @@ public record Confirm(String step, List<Template> items) implements Action {
     }
 
     @Override
+    public Remains remains() {
+        return Remains.NOTHING;
+    }
+
+    @Override
     public Map<String, Type> fields() {
         return Map.of("answer", Type.Simple.BOOL, "by", Type.Simple.TEXT);
     }

@@ -68,6 +68,11 @@ public record Http(String method, Template url, Map<String, Template> headers, @
     }
 
     @Override
+    public Remains remains() {
+        return readsOnly() ? Remains.NOTHING : Remains.ANYTHING;
+    }
+
+    @Override
     public Map<String, Type> fields() {
         return Map.of("status", Type.Simple.INT, "headers", Type.map(), "body", Type.Simple.TEXT, "json",
                 Type.Simple.ANY);

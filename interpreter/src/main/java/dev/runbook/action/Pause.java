@@ -33,6 +33,11 @@ public record Pause(Duration duration) implements Action {
     }
 
     @Override
+    public Remains remains() {
+        return Remains.NOTHING;
+    }
+
+    @Override
     public Map<String, Type> fields() {
         return Map.of();
     }

@@ -28,6 +28,11 @@ public record Prompt(String step, Template question) implements Action {
     }
 
     @Override
+    public Remains remains() {
+        return Remains.NOTHING;
+    }
+
+    @Override
     public Map<String, Type> fields() {
         return Map.of("answer", Type.Simple.TEXT, "by", Type.Simple.TEXT);
     }

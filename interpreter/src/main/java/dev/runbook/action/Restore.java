@@ -103,6 +103,12 @@ public record Restore(String step, Template file, boolean clean, @Nullable Items
         return true;
     }
 
+    /// Cleaning first and in one transaction, it comes to the same a second time.
+    @Override
+    public Remains remains() {
+        return clean ? Remains.NOTHING : Remains.ANYTHING;
+    }
+
     @Override
     public Map<String, Type> fields() {
         return Map.of("file", Type.Simple.TEXT, "database", Type.Simple.TEXT, "errors", Type.listOf(Type.Simple.TEXT));

@@ -8,6 +8,7 @@ import dev.runbook.lockwait.LockRule;
 import dev.runbook.problem.Refusal;
 import dev.runbook.problem.Utf8;
 import dev.runbook.reading.Fields;
+import dev.runbook.reading.Reading;
 import dev.runbook.script.ScriptCheck;
 import dev.runbook.source.Passage;
 import dev.runbook.source.Source;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// `sql` and `sql_file`: runs SQL in its connection's one session, as psql would send it.
@@ -48,6 +50,10 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
 
     /// What it locks and how long it waits for that.
     public record Locks(LockSurvey survey, @Nullable LockRule rule) {}
+
+    /// psql commands that have effects on the server, or bring in such.
+    private static final Pattern CLIENT_EFFECTS = Pattern
+            .compile("\\\\(?:copy|gexec|i|ir|include|include_relative)\\b");
 
     /// How a script is run and what of it is looked at.
     ///
@@ -104,6 +110,14 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
         return path -> Utf8.read((path.startsWith(folder) ? folder.relativize(path) : path).toString(), path);
     }
 
+    private static ScriptFiles noting(Reading reading, ScriptFiles files) {
+        return path -> {
+            Source source = files.read(path);
+            reading.noted(path, source.text());
+            return source;
+        };
+    }
+
     /// Reads `sql`.
     public static @Nullable Sql inline(Fields fields) {
         Passage text = fields.source("sql", "give it in vars and write :'name', :\"name\" or :name here.");
@@ -137,9 +151,12 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
 
     /// What the real psql runs need not be read, and may be of any size.
     private static Source source(Fields fields, String name, Path path) throws IOException {
-        return Manner.read(fields).byPsql() && Files.size(path) > SHOWN
-                ? new Source(name, "-- " + Files.size(path) + " bytes, for psql")
-                : Utf8.read(name, path);
+        if (Manner.read(fields).byPsql() && Files.size(path) > SHOWN) {
+            return new Source(name, "-- " + Files.size(path) + " bytes, for psql");
+        }
+        Source source = Utf8.read(name, path);
+        fields.reading().noted(path, source.text());
+        return source;
     }
 
     private static Sql read(Fields fields, Passage text, @Nullable Path file) {
@@ -149,7 +166,7 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
         boolean keeps = fields.text("session", file == null ? "keep" : "reset").equals("keep");
         Script script = manner.byPsql()
                 ? new Script(List.of(), List.of())
-                : Script.read(text, file, folder, filesOf(folder));
+                : Script.read(text, file, folder, noting(fields.reading(), filesOf(folder)));
         TransactionAdvice advice = manner.byPsql()
                 ? new TransactionAdvice.EachItsOwn(List.of())
                 : advice(fields, script, mode);
@@ -186,6 +203,17 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
     @Override
     public boolean changesDatabase() {
         return !(advice instanceof TransactionAdvice.OnlyReads);
+    }
+
+    @Override
+    public Remains remains() {
+        if (!changesDatabase()) {
+            return Remains.NOTHING;
+        }
+        if (manner.byPsql() || CLIENT_EFFECTS.matcher(text.text()).find()) {
+            return Remains.ANYTHING;
+        }
+        return inOneTransaction() ? Remains.ALL_OR_NOTHING : Remains.BY_STATEMENT;
     }
 
     /// One problem for a statement, however many reasons it gives.

@@ -146,12 +146,13 @@ final class Launch {
                 .site(
                         connections, directory,
                         sandbox, all);
-        try (Workshop workshop = new Workshop(site, Listener.all(journal, chronicle, console), identity.application(),
+        try (Workshop workshop = new Workshop(site,
+                Listener.all(Halting.around(journal, around.milestones()), chronicle, console), identity.application(),
                 all); Interrupts _ = Interrupts.to(workshop, keyboard, terminal, directory)) {
             Ending ending = new Run(plan, Headers.of(plan, identity, guard.server(), sandbox, secrets,
                     Scope.of(all)), workshop,
                     new CatalogWitness(guard.sentinel(), directory, secrets))
-                    .execute();
+                    .execute(Called.of(choices, runbook, identity, guard.server()));
             finished = chronicle.record();
             new Outcome(finished, directory, terminal).show(choices.reports(), sandbox);
             return ending;

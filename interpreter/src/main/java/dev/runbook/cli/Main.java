@@ -24,7 +24,8 @@ public final class Main {
     }
 
     static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
-        CommandLine commands = new CommandLine(new RunbookCommand(new Surroundings(terminal, environment)));
+        CommandLine commands = new CommandLine(
+                new RunbookCommand(new Surroundings(terminal, environment, Halting.ofProperty())));
         commands.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         commands.setCaseInsensitiveEnumValuesAllowed(true);

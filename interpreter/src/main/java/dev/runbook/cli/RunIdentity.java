@@ -1,6 +1,7 @@
 package dev.runbook.cli;
 
 import dev.runbook.model.Runbook;
+import dev.runbook.story.RunHeader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +19,7 @@ import java.util.HexFormat;
 /// @param fileHash SHA-256 of the runbook's text
 record RunIdentity(Instant started, String stamp, String runbook, String hash, String fileHash, String operator,
         String host) {
+    private static final int STAMP_LENGTH = "20261120-131500".length();
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
             .withZone(ZoneOffset.UTC);
 
@@ -27,6 +29,14 @@ record RunIdentity(Instant started, String stamp, String runbook, String hash, S
         Instant now = clock.instant();
         return new RunIdentity(now, STAMP.format(now), runbook.head().id(), HexFormat.of().formatHex(random),
                 sha256(runbook.texts().getFirst().text()), System.getProperty("user.name", "unknown"), hostName());
+    }
+
+    /// The identity of a run that is taken up again.
+    static RunIdentity of(RunHeader header, Instant started) {
+        String run = header.run();
+        String hash = run.substring(run.lastIndexOf('-') + 1);
+        return new RunIdentity(started, run.substring(0, STAMP_LENGTH), header.runbook(), hash, header.fileHash(),
+                header.operator(), header.host());
     }
 
     String id() {
@@ -51,7 +61,7 @@ record RunIdentity(Instant started, String stamp, String runbook, String hash, S
         }
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

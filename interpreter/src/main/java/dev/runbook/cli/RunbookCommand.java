@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
                 "5 stopped by the operator; 70 a bug of ours.", "", "Example:",
                 "  runbook run partners-fk.yaml"}, subcommands = {
                         RunCommand.class, PlanCommand.class, ValidateCommand.class, ReportCommand.class,
-                        RunsCommand.class, DiffCommand.class, FollowupCommand.class,
+                        RunsCommand.class, DiffCommand.class, ResumeCommand.class, RollbackCommand.class,
+                        FollowupCommand.class,
                         SchemaCommand.class})
 final class RunbookCommand implements Runnable {
     private final Surroundings around;
@@ -33,6 +34,6 @@ final class RunbookCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(),
-                "say what to do: run, plan, validate, report, runs, diff, followup or schema");
+                "say what to do: run, resume, rollback, plan, validate, report, runs, diff, followup or schema");
     }
 }

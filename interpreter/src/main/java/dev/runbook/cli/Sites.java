@@ -30,7 +30,7 @@ record Sites(Runbook runbook, Plan plan, Set<String> accepted, Surroundings arou
         return new Site(folder, new Folder(directory), connections, runbook.hosts(), runbook.hints(),
                 settings(Scope.of(names)), exported(connections),
                 around.environment(), sandbox, plan.answers(), accepted, person, attended, secrets, Clock.systemUTC(),
-                fence);
+                fence, around.milestones());
     }
 
     private Map<String, Map<String, String>> settings(Scope scope) {

@@ -1,6 +1,15 @@
 package dev.runbook.cli;
 
+import dev.runbook.database.Milestones;
 import java.util.Map;
 
 /// What the program finds around it.
-record Surroundings(Terminal terminal, Map<String, String> environment) {}
+///
+/// @param milestones who is told of each point on a run's way
+record Surroundings(Terminal terminal, Map<String, String> environment, Milestones milestones) {
+
+    /// With nobody who listens.
+    Surroundings(Terminal terminal, Map<String, String> environment) {
+        this(terminal, environment, Milestones.NONE);
+    }
+}

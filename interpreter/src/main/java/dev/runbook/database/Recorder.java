@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Recorder implements Observer {
     private final StatementListener listener;
     private final int keptRows;
+    private final Runnable whenSent;
     private final List<Answer> answers = new ArrayList<>();
     private @Nullable List<Column> columns;
     private List<List<@Nullable String>> rows = new ArrayList<>();
@@ -18,9 +19,16 @@ final class Recorder implements Observer {
     private @Nullable ServerMessage error;
     private @Nullable RuntimeException thrown;
 
-    Recorder(StatementListener listener, int keptRows) {
+    /// @param whenSent what follows when the statement is on its way
+    Recorder(StatementListener listener, int keptRows, Runnable whenSent) {
+        this.whenSent = whenSent;
         this.listener = listener;
         this.keptRows = keptRows;
+    }
+
+    @Override
+    public void sent() {
+        whenSent.run();
     }
 
     @Override

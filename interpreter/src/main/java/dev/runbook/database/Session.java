@@ -53,7 +53,7 @@ public final class Session implements AutoCloseable {
 
     /// Runs a statement. It can be cancelled while it runs.
     public StatementResult execute(String sql, StatementListener listener) {
-        return run(true, listener, () -> SimpleQuery.send(connection, sql));
+        return run(true, sql, listener, () -> SimpleQuery.send(connection, sql));
     }
 
     public StatementResult execute(String sql) {
@@ -63,17 +63,17 @@ public final class Session implements AutoCloseable {
     /// Runs a statement that ends a transaction (`COMMIT`, `END`, `COMMIT PREPARED`): it is never cancelled, and
     /// its tag says what it did.
     public StatementResult commit(String sql, StatementListener listener) {
-        return run(false, listener, () -> SimpleQuery.send(connection, sql));
+        return run(false, sql, listener, () -> SimpleQuery.send(connection, sql));
     }
 
     /// Runs a `COPY … FROM STDIN` with its data.
     public StatementResult copyIn(String sql, InputStream data, StatementListener listener) {
-        return run(true, listener, () -> new CopyManager(connection).copyIn(sql, data, 65_536));
+        return run(true, sql, listener, () -> new CopyManager(connection).copyIn(sql, data, 65_536));
     }
 
     /// Runs a `COPY … TO STDOUT`.
     public StatementResult copyOut(String sql, OutputStream data, StatementListener listener) {
-        return run(true, listener, () -> new CopyManager(connection).copyOut(sql, data));
+        return run(true, sql, listener, () -> new CopyManager(connection).copyOut(sql, data));
     }
 
     /// Asks the server to stop the statement that is running. A request that overtakes its statement has no
@@ -147,8 +147,9 @@ public final class Session implements AutoCloseable {
         void run() throws SQLException, IOException;
     }
 
-    private StatementResult run(boolean cancellable, StatementListener listener, Exchange exchange) {
-        Recorder recorder = new Recorder(listener, options.keptRows());
+    private StatementResult run(boolean cancellable, String sql, StatementListener listener, Exchange exchange) {
+        Recorder recorder = new Recorder(listener, options.keptRows(),
+                () -> options.milestones().reached("sent " + sql));
         Exception thrown = null;
         outstanding.begin(cancellable);
         wire.observe(recorder);
@@ -160,6 +161,7 @@ public final class Session implements AutoCloseable {
             wire.observe(Observer.NONE);
             outstanding.end();
         }
+        options.milestones().reached("answered " + sql);
         recorder.rethrow();
         return result(recorder, thrown);
     }

@@ -37,15 +37,33 @@ public final class JournalWriter implements Listener, AutoCloseable {
     /// @throws IOException when it cannot be opened, or another process writes it
     public static JournalWriter open(RunDirectory run) throws IOException {
         FileChannel channel = FileChannel.open(run.journal(),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();
             throw new IOException("another process writes " + run.journal());
         }
-        channel.position(channel.size());
+        cutTornLine(channel);
         return new JournalWriter(channel, lock);
+    }
+
+    /// What a crash cut off announces nothing, and must not become one with the next line.
+    private static void cutTornLine(FileChannel channel) throws IOException {
+        long end = channel.size();
+        ByteBuffer last = ByteBuffer.allocate(1);
+        while (end > 0) {
+            channel.read(last.clear(), end - 1);
+            if (last.get(0) == '\n') {
+                break;
+            }
+            end--;
+        }
+        if (end < channel.size()) {
+            channel.truncate(end);
+            channel.force(true);
+        }
+        channel.position(end);
     }
 
     @Override

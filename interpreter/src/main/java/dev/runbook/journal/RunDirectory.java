@@ -106,6 +106,27 @@ public record RunDirectory(Path path) {
         return Files.writeString(file, content, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
     }
 
+    /// Keeps the text of a file that the runbook consists of, under its hash.
+    public void frozen(String hash, String text) throws IOException {
+        Path folder = path.resolve("files");
+        if (!Files.exists(folder)) {
+            Files.createDirectory(folder, PRIVATE);
+        }
+        write("files/" + hash, text);
+    }
+
+    /// The text that was kept under a hash.
+    ///
+    /// @throws Refusal when it is not there any more
+    public String frozenText(String hash) {
+        try {
+            return Files.readString(path.resolve("files").resolve(hash));
+        } catch (IOException e) {
+            throw new Refusal(Problem.error(null, "the run's copy of a file cannot be read: " + e.getMessage(),
+                    "Without it nobody knows what the run was to do."));
+        }
+    }
+
     private static void ignoreIn(Path root) throws IOException {
         try {
             Files.writeString(Files.createFile(root.resolve(".gitignore"), PRIVATE_FILE), "*\n");

@@ -8,6 +8,7 @@ import dev.runbook.model.Step.Flow;
 import dev.runbook.model.Step.Hint;
 import dev.runbook.model.Step.Judgement;
 import dev.runbook.model.Step.Output;
+import dev.runbook.model.Step.Redo;
 import dev.runbook.model.Step.Retry;
 import dev.runbook.model.Step.Undo;
 import dev.runbook.reading.Fields;
@@ -33,9 +34,16 @@ final class PartReader {
     }
 
     /// @param own the step's mapping, read where its own fields are known
-    Flow flow(Fields fields, Fields own) {
+    Flow flow(Fields fields, Fields own, Context context) {
         return new Flow(fields.condition("if"), fields.list("for_each"), fields.flag("always"),
-                fields.duration("estimate"), fields.duration("timeout"), retry(own));
+                fields.duration("estimate"), fields.duration("timeout"), retry(own), redo(fields, context));
+    }
+
+    private Redo redo(Fields fields, Context context) {
+        Step doneWhen = fields.node("done_when") instanceof Mapping mapping
+                ? steps.step(mapping, context.under(context.prefix() + "done_when."))
+                : null;
+        return new Redo(doneWhen, fields.flag("repeatable"));
     }
 
     Judgement judgement(Fields fields, Fields own, Context context) {

@@ -49,10 +49,17 @@ final class RunbookReader {
                 OnFailureReader.of(fields).read(fields.node("on_failure")),
                 steps.steps(fields.items("success"), context.unguarded().under("success.")), followups(), sandbox(),
                 environments(),
-                ways("procedures", "procedures."), file, List.of(source));
+                ways("procedures", "procedures."), file, texts(source));
         OpenTransactions.check(runbook, reading.problems());
         reading.checkNames(names.of(runbook));
         return runbook;
+    }
+
+    /// The runbook's own text, then those of the files that were read for it.
+    private List<Source> texts(Source own) {
+        List<Source> texts = new ArrayList<>(List.of(own));
+        reading.files().forEach((file, text) -> texts.add(new Source(file.toString(), text)));
+        return texts;
     }
 
     private Head head() {

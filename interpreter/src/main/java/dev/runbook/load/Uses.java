@@ -89,10 +89,11 @@ final class Uses {
 
     private @Nullable Work included(Path file, Fields step, Context context) {
         Node root = YamlReader.read(file, problems());
-        Mapping whole = root == null ? null : asRunbook(root);
-        if (whole == null) {
+        if (root == null) {
             return null;
         }
+        context.reading().noted(file, root.span().source().text());
+        Mapping whole = asRunbook(root);
         SchemaCheck.check(whole, problems());
         new Unbuilt(problems(), runbook.entries("blocks").stream().map(Entry::name).toList()).check(whole);
         refuseUnread(whole);

@@ -33,14 +33,22 @@ public record Step(Label label, Work work, Setting setting, Flow flow, Judgement
             Map<String, Template> env) {}
 
     /// Whether, how often and how long a step runs.
+    ///
+    /// @param redo how it is told whether its work is there already, and whether it may simply be done again
     public record Flow(@Nullable Expression condition, @Nullable Items forEach, boolean always,
-            @Nullable Duration estimate, @Nullable Duration timeout, @Nullable Retry retry) {
+            @Nullable Duration estimate, @Nullable Duration timeout, @Nullable Retry retry, Redo redo) {
 
         /// The same with another time limit.
         public Flow within(Duration limit) {
-            return new Flow(condition, forEach, always, estimate, limit, retry);
+            return new Flow(condition, forEach, always, estimate, limit, retry, redo);
         }
     }
+
+    /// What is known of doing a step a second time.
+    ///
+    /// @param doneWhen a step that passes when this one's work is already there, or null
+    /// @param repeatable whether it is safe to run it again
+    public record Redo(@Nullable Step doneWhen, boolean repeatable) {}
 
     /// How a step is tried again.
     ///

@@ -29,6 +29,8 @@ public final class Steps {
     public static void walk(List<Step> steps, Consumer<Step> visitor) {
         for (Step step : steps) {
             visitor.accept(step);
+            Step doneWhen = step.flow().redo().doneWhen();
+            walk(doneWhen == null ? List.of() : List.of(doneWhen), visitor);
             inside(step.work()).forEach(inner -> walk(inner, visitor));
             walk(step.judgement().verify(), visitor);
             walk(step.undo().rollback(), visitor);

@@ -10,8 +10,10 @@ import dev.runbook.source.Span;
 import dev.runbook.value.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -21,13 +23,16 @@ public final class Reading {
     private final Problems problems;
     private final Path folder;
     private final List<Pending> pending;
+    private final Map<Path, String> files;
     private final Function<Names, Names> view;
 
     public Reading(Problems problems, Path folder) {
-        this(problems, folder, new ArrayList<>(), names -> names);
+        this(problems, folder, new ArrayList<>(), new TreeMap<>(), names -> names);
     }
 
-    private Reading(Problems problems, Path folder, List<Pending> pending, Function<Names, Names> view) {
+    private Reading(Problems problems, Path folder, List<Pending> pending, Map<Path, String> files,
+            Function<Names, Names> view) {
+        this.files = files;
         this.problems = problems;
         this.folder = folder;
         this.pending = pending;
@@ -48,12 +53,25 @@ public final class Reading {
 
     /// This reading where further names are known, as a step's own fields are in its `expect`.
     public Reading where(Function<Names, Names> more) {
-        return new Reading(problems, folder, pending, names -> more.apply(view.apply(names)));
+        return new Reading(problems, folder, pending, files, names -> more.apply(view.apply(names)));
     }
 
     /// This reading for a file that stands in another folder.
     public Reading in(Path other) {
-        return new Reading(problems, other, pending, view);
+        return new Reading(problems, other, pending, files, view);
+    }
+
+    /// Notes a file that the runbook consists of.
+    ///
+    /// @return its text
+    public String noted(Path file, String text) {
+        files.put(file.toAbsolutePath().normalize(), text);
+        return text;
+    }
+
+    /// The files that were noted, with their texts, in the order of their names.
+    public Map<Path, String> files() {
+        return Collections.unmodifiableMap(files);
     }
 
     /// A text in which `${{ }}` may stand.

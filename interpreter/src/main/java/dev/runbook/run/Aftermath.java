@@ -42,6 +42,22 @@ final class Aftermath {
         };
     }
 
+    /// Takes the way that was decided on before.
+    Ending goOn(String way) {
+        if (!undos.doubted().isEmpty()) {
+            return Ending.PARTLY_UNDONE;
+        }
+        return way.equals(WayOut.ROLLBACK)
+                ? unwind()
+                : recover(Objects.requireNonNull(runbook.recoveries().get(way)));
+    }
+
+    /// Takes a way that somebody chose when the run was over, or cut off.
+    Ending take(String way, String by, String why) {
+        teller.decided(way, by, why);
+        return goOn(way);
+    }
+
     private Ending unwind() {
         return switch (executor.unwinding().to(0, "")) {
             case NO_RETURN -> Ending.PAST_NO_RETURN;

@@ -6,13 +6,13 @@ import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
 import dev.runbook.evidence.Verdict;
-import dev.runbook.expression.Expression;
 import dev.runbook.expression.Scope;
 import dev.runbook.expression.Template;
 import dev.runbook.model.Step;
 import dev.runbook.model.Work;
 import dev.runbook.problem.ProblemText;
 import dev.runbook.problem.Refusal;
+import dev.runbook.run.past.PastStep;
 import dev.runbook.run.watching.StepWatch;
 import dev.runbook.story.Status;
 import dev.runbook.story.StepRef;
@@ -61,8 +61,49 @@ final class Attempt {
 
     /// @return whether the step passed
     boolean run(Action action) {
+        return switch (executor.doubt().find(step, ref, frame, action)) {
+            case Doubt.Finding.Fresh _ when executor.replay().isOnlyPast() -> undone();
+            case Doubt.Finding.Fresh _ -> fresh(action);
+            case Doubt.Finding.Done(Observation seen, List<Verdict> judgement) -> done(seen, judgement);
+            case Doubt.Finding.Unknown(String why) -> unknown(why);
+        };
+    }
+
+    /// It turns out that nothing of it took effect, and it is not done now.
+    private boolean undone() {
+        if (executor.replay().isArmed(ref)) {
+            teller.disarmed(ref, "it had not taken effect");
+        }
+        return false;
+    }
+
+    /// It turns out that it took effect: what is left of it is to tell so.
+    private boolean done(Observation seen, @Nullable List<Verdict> judgement) {
+        executor.arm(step, ref, frame);
+        began = seen.field("took") instanceof Value.Lapse(Duration took) ? teller.now().minus(took) : teller.now();
+        if (judgement != null) {
+            verdicts.addAll(judgement);
+        } else if (!executor.replay().isOnlyPast()) {
+            judge(seen);
+        }
+        verdicts.forEach(verdict -> teller.judged(ref, verdict));
+        conclude(seen);
+        return failure == null;
+    }
+
+    private boolean unknown(String why) {
+        executor.arm(step, ref, frame);
+        failure = Failure.of(Failure.IN_DOUBT, "whether it took effect is not known: " + why,
+                "Nothing was done about it. Look, then say so: --resolve " + ref.key() + "=done, or not-done.");
+        conclude(Observation.of(Map.of()));
+        return false;
+    }
+
+    private boolean fresh(Action action) {
+        executor.replay().forget(ref);
         teller.started(ref, step.flow().estimate(), About.of(step, frame.scope(), action.source(frame.scope())));
         executor.arm(step, ref, frame);
+        executor.replay().drop(ref);
         Instant start = teller.now();
         Observation seen = tries(action);
         verdicts.forEach(verdict -> teller.judged(ref, discretion.of(verdict)));
@@ -197,6 +238,9 @@ final class Attempt {
         executor.remember(step, Blank.under(step, fields));
         executor.trail().add(ref);
         noteUnprotected(seen);
+        if (failure != null && seen.leftNothing()) {
+            teller.effect(ref, PastStep.LEFT_NOTHING, Map.of());
+        }
         Status status = failure != null ? Status.FAILED : Judging.warned(verdicts) ? Status.WARNED : Status.PASSED;
         Observation told = discretion.of(new Observation(fields, facts, null));
         teller.finished(ref, status, told, discretion.of(failure), discretion.of(summary));

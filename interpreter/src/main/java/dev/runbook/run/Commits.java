@@ -88,18 +88,20 @@ final class Commits {
     /// What became of the transaction that was announced last.
     Resolution fate() {
         CommitToken known = token;
+        workshop.teller().progress(ref, "the connection was lost in COMMIT; asking the server what became of it");
         Resolution resolution = known == null
                 ? new Resolution(Fate.UNKNOWN, "it was not announced")
-                : resolve(known);
+                : fate(known);
         return decided(resolution.fate()) ? resolution : asked(resolution);
     }
 
-    private Resolution resolve(CommitToken known) {
-        workshop.teller().progress(ref, "the connection was lost in COMMIT; asking the server what became of it");
+    /// What became of a transaction, as far as the server can say.
+    Resolution fate(CommitToken known) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             Resolution resolution = once(known);
-            if (decided(resolution.fate()) || System.nanoTime() - deadline >= 0 || workshop.interrupted()) {
+            boolean hopeless = resolution.fate() == Fate.UNKNOWN || decided(resolution.fate());
+            if (hopeless || System.nanoTime() - deadline >= 0 || workshop.interrupted()) {
                 return resolution;
             }
             workshop.sleep(PAUSE);
@@ -122,18 +124,11 @@ final class Commits {
 
     /// What the server cannot say, a person may have found out.
     private Resolution asked(Resolution resolution) {
-        if (!workshop.attended()) {
-            return resolution;
-        }
-        var answer = workshop.operator(ref).choose("in_doubt:" + ref.key(),
-                "The connection was lost in the COMMIT of \""
-                        + ref.name() + "\", and " + resolution.reason()
-                        + ". Look at the database: was it committed?",
-                List.of("yes", "no", "unknown"));
-        return switch (answer.text()) {
-            case "yes" -> new Resolution(Fate.COMMITTED, answer.by() + " said that it was committed");
-            case "no" -> new Resolution(Fate.ABORTED, answer.by() + " said that it was not committed");
-            default -> resolution;
+        return switch (new Inquiry(workshop).ask(ref, "the connection was lost in its COMMIT, and "
+                + resolution.reason())) {
+            case DONE -> new Resolution(Fate.COMMITTED, "somebody looked, and it was committed");
+            case NOT_DONE -> new Resolution(Fate.ABORTED, "somebody looked, and it was not committed");
+            case NOBODY_KNOWS -> resolution;
         };
     }
 }

@@ -28,7 +28,7 @@ final class Connections implements AutoCloseable {
     Session session(String name) {
         Session known = open.get(name);
         if (known == null || known.isLost()) {
-            known = Session.open(settings(name), SessionOptions.named(application)
+            known = Session.open(settings(name), SessionOptions.named(application).telling(site.milestones())
                     .with(site.settings().getOrDefault(name, Map.of())));
             site.fence().admit(name, known);
             open.put(name, known);

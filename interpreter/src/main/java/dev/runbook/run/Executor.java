@@ -13,13 +13,13 @@ import dev.runbook.model.Work;
 import dev.runbook.plan.Selection;
 import dev.runbook.problem.ProblemText;
 import dev.runbook.problem.Refusal;
+import dev.runbook.run.past.Past;
 import dev.runbook.story.Status;
 import dev.runbook.story.StepRef;
 import dev.runbook.story.StepRef.Phase;
 import dev.runbook.value.Value;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,17 +34,29 @@ final class Executor {
     private final Crossroads crossroads;
     private final Failures failures = new Failures();
     private final Trail trail = new Trail();
+    private final Runbook runbook;
+    private final Replay replay;
+    private final Doubt doubt;
 
     /// @param runbook says what may be done after a failure
     /// @param diagnose steps that gather evidence when any step fails
     Executor(Workshop workshop, Teller teller, UndoStack undos, Selection selection, Runbook runbook,
             List<Step> diagnose) {
+        this(workshop, teller, undos, selection, runbook, diagnose, Past.none());
+    }
+
+    /// @param past what is known of the run when it is taken up again
+    Executor(Workshop workshop, Teller teller, UndoStack undos, Selection selection, Runbook runbook,
+            List<Step> diagnose, Past past) {
         this.workshop = workshop;
         this.teller = teller;
         this.undos = undos;
         this.selection = selection;
         this.evidence = new Evidence(this, diagnose);
         this.crossroads = new Crossroads(runbook, workshop, teller, failures);
+        this.replay = new Replay(this, undos, past);
+        this.runbook = runbook;
+        this.doubt = new Doubt(workshop, this, replay);
     }
 
     Evidence evidence() {
@@ -65,8 +77,21 @@ final class Executor {
         return new Unwinding(this, teller, undos);
     }
 
+    /// Carries out what is told to somebody else only, and is no part of the run.
+    Executor telling(Teller other) {
+        return new Executor(workshop, other, new UndoStack(), Selection.whole(), runbook, List.of());
+    }
+
     Crossroads crossroads() {
         return crossroads;
+    }
+
+    Replay replay() {
+        return replay;
+    }
+
+    Doubt doubt() {
+        return doubt;
     }
 
     /// Runs steps until one fails; after that only those that run `always`.
@@ -94,12 +119,27 @@ final class Executor {
     }
 
     private boolean one(Step step, Frame frame) {
-        StepRef ref = step.flow().forEach() == null ? frame.ref(step) : frame.eachOf(step);
-        boolean passed = one(step, ref, frame);
+        boolean each = step.flow().forEach() != null;
+        StepRef ref = each ? frame.eachOf(step) : frame.ref(step);
+        boolean passed = switch (replay.known(step, ref, frame, each)) {
+            case PASSED -> true;
+            case FAILED -> false;
+            case OPEN -> one(step, ref, frame);
+        };
         if (!passed) {
             failures.note(step, ref);
         }
         return passed;
+    }
+
+    /// One of a step's runs for several items.
+    boolean item(Step step, Frame inner) {
+        StepRef ref = inner.ref(step);
+        return switch (replay.known(step, ref, inner, false)) {
+            case PASSED -> true;
+            case FAILED -> false;
+            case OPEN -> inTime(step, ref, inner);
+        };
     }
 
     private boolean one(Step step, StepRef ref, Frame frame) {
@@ -114,7 +154,7 @@ final class Executor {
             return skip(step, ref, unselected);
         }
         try {
-            return switch (wanted(step, frame.scope())) {
+            return switch (replay.hadBegun(ref) ? Wanted.YES : wanted(step, frame.scope())) {
                 case YES -> step.flow().forEach() == null ? inTime(step, ref, frame) : eachItem(step, ref, frame);
                 case NO -> skip(step, ref, unwanted(step));
             };
@@ -140,7 +180,7 @@ final class Executor {
         boolean passed = true;
         for (int i = 0; i < items.size() && passed; i++) {
             Frame inner = frame.item(ref, i + 1, items.get(i));
-            passed = inTime(step, inner.ref(step), inner);
+            passed = item(step, inner);
         }
         Observation seen = Observation.of(Map.of()).took(Duration.between(start, teller.now()));
         teller.finished(ref, passed ? Status.PASSED : Status.FAILED, seen, null, "");
@@ -152,7 +192,19 @@ final class Executor {
         Deadline deadline = step.flow().always() ? null : frame.deadline();
         return deadline != null && deadline.passed(teller.now())
                 ? fail(step, ref, deadline.failure())
-                : work(step, ref, step.flow().always() ? frame.unlimited() : frame);
+                : begin(step, ref, step.flow().always() ? frame.unlimited() : frame);
+    }
+
+    /// A step whose work is there already is not done; one that was cut off is found out about first.
+    private boolean begin(Step step, StepRef ref, Frame frame) {
+        DoneWhen.Reply done = replay.hadBegun(ref)
+                ? DoneWhen.Reply.NOT_ASKED
+                : new DoneWhen(workshop, this).ask(step, ref, frame);
+        return switch (done.answer()) {
+            case YES -> skip(step, ref, "its work is there already: " + done.words());
+            case UNKNOWN -> fail(step, ref, done.failure());
+            case NO, NOT_ASKED -> work(step, ref, frame);
+        };
     }
 
     private boolean work(Step step, StepRef ref, Frame frame) {
@@ -160,13 +212,8 @@ final class Executor {
             case Work.Act act -> act(act.action(), step, ref, frame);
             case Work.Group(List<Step> steps) -> new Group(workshop, teller, this, step, ref, frame).run(steps, frame);
             case Work.Choose choose -> new Group(workshop, teller, this, step, ref, frame).run(choose);
-            case Work.Call(List<Step> steps, Map<String, Template> params) -> {
-                Map<String, Value> own = new LinkedHashMap<>(params(frame.scope()));
-                params.forEach((name, template) -> own.put(name, template.eval(frame.scope())));
-                Scope inner = RunScope.with(frame.scope(), Map.of("params", Value.of(own)));
-                yield new Group(workshop, teller, this, step, ref, frame).run(steps,
-                        frame.seeing(inner));
-            }
+            case Work.Call(List<Step> steps, Map<String, Template> params) ->
+                new Group(workshop, teller, this, step, ref, frame).run(steps, frame.called(params));
         };
     }
 
@@ -184,13 +231,11 @@ final class Executor {
         }
     }
 
-    private static Map<String, Value> params(Scope scope) {
-        return scope.find("params") instanceof Value.Dictionary(Map<String, Value> params) ? params : Map.of();
-    }
-
     void arm(Step step, StepRef ref, Frame frame) {
         if (step.countsForRollback() && !undos.isArmed(ref)) {
-            teller.armed(ref);
+            if (!replay.isArmed(ref)) {
+                teller.armed(ref);
+            }
             undos.arm(new UndoStack.Armed(ref, step, frame.scope(), frame.suffix()));
         }
     }
@@ -210,9 +255,13 @@ final class Executor {
     /// Steps inside of one that is skipped are known as skipped to expressions, too.
     private boolean skip(Step step, StepRef ref, String why) {
         teller.skipped(ref, why);
+        rememberSkipped(step);
+        return true;
+    }
+
+    void rememberSkipped(Step step) {
         Steps.walk(List.of(step),
                 each -> remember(each, Blank.skipped(each)));
-        return true;
     }
 
     private boolean broken(Step step, StepRef ref, Frame frame, Refusal refusal) {

@@ -7,6 +7,7 @@ import dev.runbook.problem.Refusal;
 import dev.runbook.story.StepRef;
 import dev.runbook.story.StepRef.Phase;
 import dev.runbook.value.Value;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -71,5 +72,15 @@ record Frame(Phase phase, @Nullable String parent, Scope scope, String suffix, @
     /// The same without a time limit.
     Frame unlimited() {
         return new Frame(phase, parent, scope, suffix);
+    }
+
+    /// Where the steps of a block stand: they see its parameters.
+    Frame called(Map<String, Template> params) {
+        Map<String, Value> own = new LinkedHashMap<>();
+        if (scope.find("params") instanceof Value.Dictionary(Map<String, Value> outer)) {
+            own.putAll(outer);
+        }
+        params.forEach((name, template) -> own.put(name, template.eval(scope)));
+        return seeing(RunScope.with(scope, Map.of("params", Value.of(own))));
     }
 }

@@ -6,6 +6,8 @@ import dev.runbook.model.Step;
 import dev.runbook.model.Step.Retry;
 import dev.runbook.model.Steps;
 import dev.runbook.model.Work;
+import dev.runbook.run.past.PastStep;
+import dev.runbook.story.Event;
 import dev.runbook.story.StepRef;
 import dev.runbook.story.StepRef.Phase;
 import dev.runbook.value.Value;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One step that consists of other steps: accepted, armed, carried out, checked. What is to be tried again is taken back
 /// first, as a failure would take it back, and armed anew.
@@ -26,6 +29,8 @@ final class Group {
     private final Instant start;
     private final int mark;
     private final int height;
+    /// What is known of it when it was cut off.
+    private final @Nullable PastStep before;
 
     Group(Workshop workshop, Teller teller, Executor executor, Step step, StepRef ref, Frame frame) {
         this.workshop = workshop;
@@ -37,6 +42,7 @@ final class Group {
         this.start = teller.now();
         this.mark = executor.trail().mark();
         this.height = executor.unwinding().height();
+        this.before = executor.replay().hadBegun(ref) ? executor.replay().step(ref) : null;
     }
 
     /// @param inside where its steps stand
@@ -52,11 +58,20 @@ final class Group {
         if (!accepted()) {
             return false;
         }
-        Operator.Answer answer = workshop.operator(ref).choose(ref.key(), question,
-                List.copyOf(choose.options().keySet()));
+        Operator.Answer answer = answer(choose, question);
         Map<String, Value> fields = Map.of("answer", Value.of(answer.text()), "by", Value.of(answer.by()));
         executor.remember(step, Blank.under(step, fields));
         return carryOut(choose.options().getOrDefault(answer.text(), List.of()), frame, fields);
+    }
+
+    /// The answer by which the run went when it was cut off, or a new one.
+    private Operator.Answer answer(Work.Choose choose, String question) {
+        Event.Answered known = before == null ? null : before.answer(question.strip());
+        if (known == null) {
+            return workshop.operator(ref).choose(ref.key(), question, List.copyOf(choose.options().keySet()));
+        }
+        teller.answered(ref, known.question(), known.answer(), known.by());
+        return new Operator.Answer(known.answer(), known.by());
     }
 
     private void begin() {
@@ -89,7 +104,10 @@ final class Group {
 
     /// What has been taken back is to be done anew.
     private void forget(List<Step> steps) {
-        executor.trail().cut(mark).forEach(done -> teller.skipped(done, "taken back, to be tried again"));
+        executor.trail().cut(mark).forEach(done -> {
+            teller.skipped(done, PastStep.TAKEN_BACK);
+            executor.replay().drop(done);
+        });
         Steps.walk(steps, inner -> executor.remember(inner, Blank.skipped(inner)));
         executor.failures().forget();
     }

@@ -7,13 +7,17 @@ import dev.runbook.model.Step;
 import dev.runbook.model.Steps;
 import dev.runbook.plan.Plan;
 import dev.runbook.plan.preview.Change;
+import dev.runbook.run.past.Past;
 import dev.runbook.story.Ending;
 import dev.runbook.story.Followup;
 import dev.runbook.story.RunHeader;
 import dev.runbook.story.StepRef;
 import dev.runbook.story.StepRef.Phase;
+import dev.runbook.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// A whole run: the steps, the judgement of their success, and the way back when something fails.
 public final class Run {
@@ -25,30 +29,84 @@ public final class Run {
     private final UndoStack undos = new UndoStack();
     private final Executor executor;
     private boolean looked;
+    private final Past past;
+
+    /// What a run is taken up for.
+    public sealed interface Intent {
+        /// To go on where it stopped.
+        record Resume() implements Intent {}
+
+        /// To undo what it did.
+        record Rollback() implements Intent {}
+
+        /// To take one of its recoveries.
+        record Recover(String name) implements Intent {}
+
+        /// The command's verb.
+        default String verb() {
+            return switch (this) {
+                case Resume _ -> "resume";
+                case Rollback _ -> "rollback";
+                case Recover _ -> "recover";
+            };
+        }
+    }
 
     public Run(Plan plan, RunHeader header, Workshop workshop, Witness witness) {
+        this(plan, header, workshop, witness, Past.none());
+    }
+
+    /// @param past what its journal knows of the run, when it is taken up again
+    public Run(Plan plan, RunHeader header, Workshop workshop, Witness witness, Past past) {
         this.witness = witness;
         this.plan = plan;
         this.header = header;
         this.workshop = workshop;
+        this.past = past;
         this.teller = workshop.teller();
         this.executor = new Executor(workshop, teller, undos, plan.selection(), plan.runbook(),
-                plan.runbook().diagnose());
+                plan.runbook().diagnose(), past);
     }
 
     /// Carries it out.
-    public Ending execute() {
-        Runbook runbook = plan.runbook();
-        teller.runStarted(header, outline(runbook));
-        Steps.all(runbook).forEach(step -> executor.remember(step, Blank.skipped(step)));
-        Ending ending = setUp(runbook) && forward(runbook)
-                ? passed()
-                : new Aftermath(runbook, workshop, teller,
-                        executor, undos).handle();
+    ///
+    /// @param called how it was called, for whoever takes it up again
+    public Ending execute(Map<String, Value> called) {
+        teller.runStarted(header, outline(plan.runbook()));
+        teller.called(called);
+        return ended(work() ? passed() : aftermath().handle());
+    }
+
+    /// Takes a run up again: goes on with it, undoes it, or takes one of its recoveries. What was done is not done again.
+    public Ending takeUp(Intent intent, String operator, String host) {
+        teller.takenUp(intent.verb(), operator, host, past.sessions().values().stream()
+                .flatMap(session -> session.temporary().stream()).map(table -> "temporary table " + table).toList());
+        boolean undoing = past.isUndoing() || !(intent instanceof Intent.Resume);
+        executor.replay().onlyPast(undoing);
+        boolean passed = work();
+        executor.replay().onlyPast(false);
+        return ended(switch (intent) {
+            case Intent.Resume _ when undoing -> aftermath().goOn(Objects.requireNonNull(past.decided()).choice());
+            case Intent.Resume _ -> passed ? passed() : aftermath().handle();
+            case Intent.Rollback _ -> aftermath().take("rollback", operator, "runbook rollback");
+            case Intent.Recover(String name) -> aftermath().take(name, operator, "runbook recover");
+        });
+    }
+
+    private boolean work() {
+        Steps.all(plan.runbook()).forEach(step -> executor.remember(step, Blank.skipped(step)));
+        return setUp(plan.runbook()) && forward(plan.runbook());
+    }
+
+    private Aftermath aftermath() {
+        return new Aftermath(plan.runbook(), workshop, teller, executor, undos);
+    }
+
+    private Ending ended(Ending ending) {
         if (looked) {
             teller.looked(witness.look(Moment.AFTER));
         }
-        due(runbook, ending);
+        due(plan.runbook(), ending);
         teller.runFinished(ending, new StateOfTheDatabase(header.sandbox(), undos).sentence(ending, plan.selection()));
         return ending;
     }
@@ -60,7 +118,7 @@ public final class Run {
 
     private boolean forward(Runbook runbook) {
         looked = Change.in(runbook.steps());
-        if (looked) {
+        if (looked && !past.hasLooked()) {
             teller.looked(witness.look(Moment.BEFORE));
         }
         return executor.all(runbook.steps(), frame(Phase.FORWARD))

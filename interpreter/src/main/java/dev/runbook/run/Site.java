@@ -2,6 +2,7 @@ package dev.runbook.run;
 
 import dev.runbook.action.Operator;
 import dev.runbook.database.CommitToken.Preparation;
+import dev.runbook.database.Milestones;
 import dev.runbook.database.Session;
 import dev.runbook.database.StatementResult;
 import dev.runbook.database.settings.ConnectionSettings;
@@ -32,7 +33,7 @@ public record Site(Path folder, Folder runFolder, Map<String, ConnectionSettings
         Map<String, Map<String, String>> settings, Map<String, String> exported, Map<String, String> environment,
         boolean sandbox, Map<String, Value> answers, Set<String> accepted, Operator person, boolean attended,
         Secrets secrets,
-        Clock clock, Fence fence) {
+        Clock clock, Fence fence, Milestones milestones) {
 
     /// Keeps other operators out of the database.
     public interface Fence {

@@ -32,6 +32,11 @@ final class Teller {
         this.masking = masking;
     }
 
+    /// Tells somebody else, and nobody of those who are told.
+    Teller to(Listener other) {
+        return new Teller(other, clock, masking);
+    }
+
     Instant now() {
         return clock.instant();
     }
@@ -103,6 +108,14 @@ final class Teller {
 
     void looked(Witness.Testimony seen) {
         tell(new Event.CatalogRead(now(), seen.sight(), seen.changes(), seen.omitted()));
+    }
+
+    void called(Map<String, Value> options) {
+        tell(new Event.Called(now(), masking.mask(options)));
+    }
+
+    void takenUp(String verb, String operator, String host, List<String> lost) {
+        tell(new Event.TakenUp(now(), verb, operator, host, lost));
     }
 
     void runFinished(Ending ending, String state) {

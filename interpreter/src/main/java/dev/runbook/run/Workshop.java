@@ -208,6 +208,11 @@ public final class Workshop implements AutoCloseable {
         return hints;
     }
 
+    /// Whether a question was answered beforehand.
+    boolean isAnswered(String question) {
+        return site.answers().containsKey(question);
+    }
+
     boolean attended() {
         return site.attended() && !alone;
     }

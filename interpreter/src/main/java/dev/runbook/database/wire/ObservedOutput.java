@@ -19,6 +19,12 @@ final class ObservedOutput extends FilterOutputStream {
     }
 
     @Override
+    public void flush() throws IOException {
+        super.flush();
+        wire.sent();
+    }
+
+    @Override
     public void write(int b) throws IOException {
         write(new byte[]{(byte) b}, 0, 1);
     }

@@ -9,6 +9,9 @@ public interface Observer {
     Observer NONE = new Observer() {
     };
 
+    /// What was written to the server is on its way.
+    default void sent() {}
+
     /// Rows begin.
     default void columns(List<Column> columns) {}
 

@@ -35,6 +35,10 @@ public final class Wire {
         observer = next;
     }
 
+    void sent() {
+        observer.sent();
+    }
+
     /// The transaction state that the server told last: `I` idle, `T` in a transaction, `E` in a failed one.
     public char status() {
         return status;

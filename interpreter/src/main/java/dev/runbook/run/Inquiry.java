@@ -1,0 +1,37 @@
+package dev.runbook.run;
+
+import dev.runbook.story.StepRef;
+import java.util.List;
+
+/// Asks a person what no program can find out: whether a step took effect. An answer that was given beforehand counts
+/// where nobody is there.
+record Inquiry(Workshop workshop) {
+    private static final String DONE = "done";
+    private static final String NOT_DONE = "not-done";
+    private static final String UNKNOWN = "unknown";
+
+    /// What the person said.
+    enum Outcome {
+        DONE, NOT_DONE, NOBODY_KNOWS
+    }
+
+    /// What answers given beforehand call the question.
+    static String name(String key) {
+        return "in_doubt:" + key;
+    }
+
+    /// @param why why it is not known
+    Outcome ask(StepRef ref, String why) {
+        String name = name(ref.key());
+        if (!workshop.attended() && !workshop.isAnswered(name)) {
+            return Outcome.NOBODY_KNOWS;
+        }
+        String question = "Whether \"" + ref.name() + "\" (" + ref.key() + ") took effect is not known: " + why
+                + ".\n  Look, then say whether its work is there.";
+        return switch (workshop.operator(ref).choose(name, question, List.of(DONE, NOT_DONE, UNKNOWN)).text()) {
+            case DONE -> Outcome.DONE;
+            case NOT_DONE -> Outcome.NOT_DONE;
+            default -> Outcome.NOBODY_KNOWS;
+        };
+    }
+}
