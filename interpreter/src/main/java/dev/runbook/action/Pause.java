@@ -17,14 +17,14 @@ public record Pause(Duration duration) implements Action {
     @Override
     public Observation perform(Tools tools) {
         Duration limit = tools.timeout();
-        boolean cut = limit != null && limit.compareTo(duration) < 0;
-        for (Duration left = cut ? limit : duration; left.isPositive(); left = left.minus(TICK)) {
+        Duration whole = limit != null && limit.compareTo(duration) < 0 ? limit : duration;
+        for (Duration left = whole; left.isPositive(); left = left.minus(TICK)) {
             tools.progress(Durations.format(left) + " left");
             tools.sleep(left.compareTo(TICK) < 0 ? left : TICK);
         }
-        return cut
-                ? Observation.failed(Failure.of("timeout", "timed out after " + Durations.format(limit), ""))
-                : Observation.of(Map.of());
+        return whole.equals(duration)
+                ? Observation.of(Map.of())
+                : Observation.failed(Failure.of("timeout", "timed out after " + Durations.format(whole), ""));
     }
 
     @Override

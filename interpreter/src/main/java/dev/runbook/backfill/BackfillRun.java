@@ -6,7 +6,6 @@ import dev.runbook.database.CommitToken.Resolution;
 import dev.runbook.database.Session;
 import dev.runbook.database.StatementListener;
 import dev.runbook.database.StatementResult;
-import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
 import dev.runbook.lockwait.LockWatch;

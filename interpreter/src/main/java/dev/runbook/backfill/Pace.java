@@ -45,6 +45,6 @@ final class Pace {
     }
 
     private int bounded(double wanted) {
-        return (int) Math.clamp(Math.round(wanted), 1, most);
+        return Math.clamp(Math.round(wanted), 1, most);
     }
 }

@@ -52,7 +52,8 @@ final class OnFailureReader {
     }
 
     private OnFailure outcome(Fields branch, String key) {
-        if (branch.section(key) instanceof Fields further) {
+        Fields further = branch.section(key);
+        if (further != null) {
             return decide(further);
         }
         Scalar scalar = branch.scalar(key);

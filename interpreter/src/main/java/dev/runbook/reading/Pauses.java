@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param delay the first pause
 /// @param backoff what each pause is multiplied by for the next
 public record Pauses(int times, Duration delay, double backoff) {
-    private static final long LONGEST_MILLIS = Duration.ofMinutes(5).toMillis();
+    private static final double LONGEST_MILLIS = Duration.ofMinutes(5).toMillis();
     private static final int TIMES = 3;
     private static final double BACKOFF = 2;
 
@@ -31,7 +31,7 @@ public record Pauses(int times, Duration delay, double backoff) {
 
     /// The pause before a retry, the first of which is number 1.
     public Duration before(int retry, RandomGenerator random) {
-        double millis = Math.min(delay.toMillis() * Math.pow(backoff, retry - 1), LONGEST_MILLIS);
+        double millis = Math.min((double) delay.toMillis() * Math.pow(backoff, retry - 1), LONGEST_MILLIS);
         return Duration.ofMillis((long) Math.min(millis * random.nextDouble(0.75, 1.25), LONGEST_MILLIS));
     }
 }

@@ -3,7 +3,6 @@ package dev.runbook.run;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
 import dev.runbook.model.Step;
-import dev.runbook.model.Step.Flow;
 import dev.runbook.value.Durations;
 import java.time.Duration;
 import java.time.Instant;

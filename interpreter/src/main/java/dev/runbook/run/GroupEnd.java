@@ -9,7 +9,6 @@ import dev.runbook.expression.Template;
 import dev.runbook.model.Step;
 import dev.runbook.story.Status;
 import dev.runbook.story.StepRef;
-import dev.runbook.story.StepRef.Phase;
 import dev.runbook.value.Value;
 import java.time.Duration;
 import java.time.Instant;

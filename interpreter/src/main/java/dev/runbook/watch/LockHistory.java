@@ -56,8 +56,8 @@ public final class LockHistory {
             if (sight.held().stream().noneMatch(other -> other.relation() == lock.relation())) {
                 state.held(new HeldLock(lock.relation(), null, lock.mode()), at, previous);
             }
+            state.ownName(lock.name(), lock.mode());
         }
-        own.forEach(lock -> relations.get(lock.relation()).ownName(lock.name(), lock.mode()));
     }
 
     /// What it comes to.

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +41,7 @@ class WorkflowsTest {
         Node workflow = YamlReader.read(Path.of("../docs/ci", name), problems);
         assertThat(problems.hasErrors()).isFalse();
         List<String> scripts = new ArrayList<>();
-        scripts(workflow, false, scripts);
+        scripts(Objects.requireNonNull(workflow), false, scripts);
         assertThat(scripts).hasSizeGreaterThan(1);
         for (String script : scripts) {
             bash(script);
@@ -66,7 +67,8 @@ class WorkflowsTest {
         for (; call.find(); calls++) {
             assertThat(verbs).containsKey(call.group("verb"));
             List<String> options = OPTION.matcher(call.group("rest")).results().map(found -> found.group()).toList();
-            assertThat(verbs.get(call.group("verb")).getCommandSpec().optionsMap().keySet()).containsAll(options);
+            assertThat(Objects.requireNonNull(verbs.get(call.group("verb"))).getCommandSpec().optionsMap().keySet())
+                    .containsAll(options);
         }
         assertThat(calls).isPositive();
     }

@@ -7,6 +7,7 @@ import dev.runbook.script.ScriptPlayer.OnError;
 import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,8 +37,8 @@ class UnknownEncodingTest {
     private String place(TestDatabase database, String sql) {
         try (Playground playground = Playground.on(database, folder)) {
             Transcript transcript = playground.text(sql, OnError.STOP);
-            assertThat(transcript.stop()).isNotNull();
-            return Explanation.of(transcript.stop()).facts().stream().filter(fact -> fact.label().equals("place"))
+            return Explanation.of(Objects.requireNonNull(transcript.stop())).facts().stream()
+                    .filter(fact -> fact.label().equals("place"))
                     .map(fact -> ((Fact.Code) fact).text()).findFirst().orElseThrow();
         }
     }

@@ -36,7 +36,7 @@ class PgParserOracleTest {
             joined.put(name, String.join(";\n", statements));
         }
         joined.values().removeIf(String::isEmpty);
-        parser.parse(joined).forEach((name, answer) -> same(name, answer, sent.get(name)));
+        parser.parse(joined).forEach((name, answer) -> same(name, answer, Objects.requireNonNull(sent.get(name))));
         assertThat(joined).hasSizeGreaterThan(100);
     }
 

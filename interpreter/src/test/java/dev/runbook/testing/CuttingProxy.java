@@ -31,7 +31,7 @@ public final class CuttingProxy implements AutoCloseable {
         this.between = between;
         wanted.set(cut);
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,7 +12,7 @@ record DataSize(Session session) {
     private static final String WHOLE = "SELECT pg_database_size(current_database())";
     private static final String TABLES = """
             SELECT coalesce(sum(pg_table_size(c.oid)), 0)::bigint FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.relkind IN ('r', 'm') AND (%s)""";
+            WHERE c.relkind IN ('r', 'm') AND\s""";
 
     /// In bytes, or 0 when that is not known.
     ///
@@ -22,7 +22,7 @@ record DataSize(Session session) {
         if ("schema".equals(only)) {
             return 0;
         }
-        Answer.Rows rows = session.execute(tables.isEmpty() ? WHOLE : TABLES.formatted(conditions(tables))).rows();
+        Answer.Rows rows = session.execute(tables.isEmpty() ? WHOLE : TABLES + "(" + conditions(tables) + ")").rows();
         String cell = rows == null || rows.rows().isEmpty() ? null : rows.rows().getFirst().getFirst();
         return cell == null ? 0 : Long.parseLong(cell);
     }

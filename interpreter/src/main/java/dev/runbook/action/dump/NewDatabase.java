@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 /// fails.
 record NewDatabase(String name, Session session) {
     private static final String STATEMENTS = """
-            SELECT format('CREATE DATABASE %%I TEMPLATE template0 ENCODING %%L LC_COLLATE %%L LC_CTYPE %%L',
+            SELECT format('CREATE DATABASE %I TEMPLATE template0 ENCODING %L LC_COLLATE %L LC_CTYPE %L',
                 new.name, pg_encoding_to_char(encoding), datcollate, datctype) || CASE d ->> 'datlocprovider'
-              WHEN 'i' THEN format(' LOCALE_PROVIDER icu ICU_LOCALE %%L', coalesce(d ->> 'datlocale', d ->> 'daticulocale'))
-              WHEN 'b' THEN format(' LOCALE_PROVIDER builtin BUILTIN_LOCALE %%L', d ->> 'datlocale')
+              WHEN 'i' THEN format(' LOCALE_PROVIDER icu ICU_LOCALE %L', coalesce(d ->> 'datlocale', d ->> 'daticulocale'))
+              WHEN 'b' THEN format(' LOCALE_PROVIDER builtin BUILTIN_LOCALE %L', d ->> 'datlocale')
               ELSE '' END,
-              format('DROP DATABASE %%I', new.name)
-            FROM (SELECT %s AS name) new, pg_database own, to_jsonb(own) d WHERE own.datname = current_database()""";
+              format('DROP DATABASE %I', new.name)
+            FROM (SELECT $1 AS name) new, pg_database own, to_jsonb(own) d WHERE own.datname = current_database()""";
 
     /// Makes it, fills it, and drops it when that failed. An existing one is not touched.
     PutBack.Verdict fill(Supplier<PutBack.Verdict> restore) {
         Answer.Rows statements = Objects
-                .requireNonNull(completed(session.execute(STATEMENTS.formatted(Literal.of(name)))));
+                .requireNonNull(completed(session.execute(STATEMENTS.replace("$1", Literal.of(name)))));
         String drop = String.valueOf(statements.rows().getFirst().get(1));
         completed(session.execute(String.valueOf(statements.rows().getFirst().getFirst())));
         boolean over = false;

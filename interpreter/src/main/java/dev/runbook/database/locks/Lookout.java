@@ -97,7 +97,8 @@ public final class Lookout implements AutoCloseable {
     }
 
     private Waiter waiter(int pid, Map<Integer, Person> people, Map<Integer, Look.Wait> waits, boolean direct) {
-        Duration said = waits.containsKey(pid) ? waits.get(pid).waited() : null;
+        Look.Wait wait = waits.get(pid);
+        Duration said = wait == null ? null : wait.waited();
         return new Waiter(person(pid, people), waited(pid, said), said != null, direct);
     }
 
@@ -107,8 +108,8 @@ public final class Lookout implements AutoCloseable {
     }
 
     private @Nullable Duration longest(Collection<Integer> ours, Map<Integer, Look.Wait> waits) {
-        return ours.stream().filter(waits::containsKey).map(pid -> waited(pid, waits.get(pid).waited()))
-                .max(Duration::compareTo).orElse(null);
+        return waits.entrySet().stream().filter(wait -> ours.contains(wait.getKey()))
+                .map(wait -> waited(wait.getKey(), wait.getValue().waited())).max(Duration::compareTo).orElse(null);
     }
 
     private static Person person(int pid, Map<Integer, Person> people) {

@@ -58,7 +58,7 @@ public final class PlanReports {
     private static String markdown(Preview preview, Templates templates) {
         for (Limits limits : LIMITS) {
             String text = markdown(templates, PlanPages.of(preview, Visible::of, limits, true,
-                    limits == LIMITS.getFirst() ? "" : "Long sources are cut here. " + WHOLE));
+                    limits.equals(LIMITS.getFirst()) ? "" : "Long sources are cut here. " + WHOLE));
             if (fits(text)) {
                 return text;
             }

@@ -32,7 +32,7 @@ public final class GuardDuty {
     /// A guard that cannot see anything is none: then the step does not begin.
     void begin(Supplier<Lookout> lookout) {
         if (guard != null) {
-            lookout.get();
+            var _ = lookout.get();
         }
     }
 
