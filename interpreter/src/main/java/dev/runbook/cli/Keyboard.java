@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Keyboard {
     private final BufferedReader in;
     private final BlockingQueue<Typed> arrived = new LinkedBlockingQueue<>();
+    private volatile Runnable room = () -> {
+    };
     private boolean reading;
 
     /// What ends the wait for a line.
@@ -27,6 +29,16 @@ final class Keyboard {
 
     Keyboard(BufferedReader in) {
         this.in = in;
+    }
+
+    /// Has room made on the terminal before each question.
+    void before(Runnable question) {
+        room = question;
+    }
+
+    /// A question is about to be printed.
+    void makeRoom() {
+        room.run();
     }
 
     /// Waits for a line.

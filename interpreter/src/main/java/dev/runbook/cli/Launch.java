@@ -1,7 +1,5 @@
 package dev.runbook.cli;
 
-import dev.runbook.console.Console;
-import dev.runbook.console.Style;
 import dev.runbook.database.settings.ConnectionSettings;
 import dev.runbook.expression.Scope;
 import dev.runbook.journal.JournalWriter;
@@ -37,16 +35,18 @@ final class Launch {
     private final Runbook runbook;
     private final Choices choices;
     private final Surroundings around;
+    private final DisplayOptions display;
     private final Terminal terminal;
     private final Secrets secrets = new Secrets();
     private final RunIdentity identity;
     private @Nullable RunRecord finished;
 
-    Launch(Runbook runbook, Choices choices, Surroundings around) {
+    Launch(Runbook runbook, Choices choices, Surroundings around, DisplayOptions display) {
         this.runbook = choices.applied(runbook);
         this.choices = choices;
         this.around = around;
-        this.terminal = around.terminal();
+        this.display = display;
+        this.terminal = display.people(around.terminal());
         this.identity = RunIdentity.of(runbook, Clock.systemUTC());
     }
 
@@ -81,7 +81,7 @@ final class Launch {
         if (main != null) {
             return onTarget(plan, targets, names, main, false);
         }
-        terminal.out().println("Rehearsal on a sandbox: no target is named, so nothing but a PostgreSQL of our own,"
+        aside("Rehearsal on a sandbox: no target is named, so nothing but a PostgreSQL of our own,"
                 + " which is thrown away, is touched.");
         try (Sandbox sandbox = Sandbox.start(options())) {
             return onTarget(plan, targets, names, Targets.of(sandbox, around.environment()), true);
@@ -91,7 +91,13 @@ final class Launch {
     private SandboxOptions options() {
         Runbook.Sandbox wanted = Objects.requireNonNull(runbook.sandbox());
         return SandboxOptions.standard().withMajor(wanted.postgres()).withSettings(wanted.settings())
-                .withProgress(line -> terminal.out().println(line));
+                .withProgress(this::aside);
+    }
+
+    private void aside(String line) {
+        if (!display.quiet()) {
+            terminal.out().println(line);
+        }
     }
 
     private Plan plan(boolean sandbox, Map<String, Value> given) {
@@ -138,10 +144,9 @@ final class Launch {
     private Ending perform(Plan plan, Names names, Map<String, ConnectionSettings> connections, Guard guard,
             boolean sandbox, RunDirectory directory, JournalWriter journal) {
         Chronicle chronicle = new Chronicle();
-        Console console = new Console(terminal.out(), Style.of(terminal.terminal(), around.environment()),
-                terminal.terminal());
         Map<String, Value> all = names.all(plan, Objects.requireNonNull(connections.get(Targets.MAIN)), sandbox);
         Keyboard keyboard = new Keyboard(terminal.in());
+        Listener console = display.watcher(around, keyboard::before);
         Site site = new Sites(runbook, plan, choices.accepted(), around, terminal, keyboard, secrets, guard.fence())
                 .site(
                         connections, directory,

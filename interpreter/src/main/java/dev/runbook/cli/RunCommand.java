@@ -40,6 +40,9 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Path runDir;
 
     @Mixin
+    private DisplayOptions display = new DisplayOptions();
+
+    @Mixin
     private EntryOptions entry = new EntryOptions();
 
     @Mixin
@@ -55,6 +58,6 @@ final class RunCommand implements Callable<Integer> {
         }
         around.terminal().err().print(ProblemText.render(problems.sorted()));
         Choices choices = inputs.choices(RunRoot.of(runDir, around.environment()), reports, entry);
-        return new Launch(read, choices, around).run().exitCode();
+        return new Launch(read, choices, around, display).run().exitCode();
     }
 }

@@ -89,7 +89,8 @@ record TerminalOperator(Terminal terminal, Keyboard keyboard) implements Operato
     }
 
     private String ask(String question) {
-        terminal.out().print("\r\u001b[2K  ? " + question);
+        keyboard.makeRoom();
+        terminal.out().print("  ? " + question);
         terminal.out().flush();
         return switch (keyboard.read()) {
             case Keyboard.Typed.Line(String text) -> text;

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Prints a line for each step as it ends, with what went wrong under it.
@@ -29,34 +30,48 @@ import org.jspecify.annotations.Nullable;
 public final class Console implements Listener {
     private static final Set<String> GROUPS = Set.of("steps", "use", "include", "choose", "for_each");
 
-    private final PrintStream out;
+    private static final int COLUMNS = 80;
+
     private final Style style;
     private final LiveLine live;
+    private final Volume volume;
     private final Map<String, Integer> depths = new HashMap<>();
     private final List<Verdict> verdicts = new ArrayList<>();
     private final CatalogLines catalog;
     private @Nullable Phase phase;
 
     public Console(PrintStream out, Style style, boolean terminal) {
-        this.out = out;
+        this(out, style, terminal ? () -> COLUMNS : null, Volume.NORMAL);
+    }
+
+    /// @param columns how wide the terminal is, asked again and again, or null where there is none
+    public Console(PrintStream out, Style style, @Nullable IntSupplier columns, Volume volume) {
         this.style = style;
+        this.volume = volume;
         this.catalog = new CatalogLines(style);
-        this.live = new LiveLine(out, terminal);
+        this.live = new LiveLine(out, columns);
+    }
+
+    /// Takes the live line away, so that a question can stand in its place.
+    public void hush() {
+        live.end();
     }
 
     @Override
     public synchronized void accept(Event event) {
         switch (event) {
             case Event.RunStarted e -> begin(e.header());
-            case Event.StepStarted e -> started(e.step());
-            case Event.Progress e -> live.show(indent(e.step()) + "  " + e.line());
+            case Event.StepStarted e -> started(e);
+            case Event.Progress e -> progress(e);
             case Event.Watched e ->
                 e.lines().forEach(line -> println(indent(e.step()) + "  " + style.warn("~ " + line)));
             case Event.Judged e -> verdicts.add(e.verdict());
             case Event.StepFinished e -> finished(e);
-            case Event.StepSkipped e -> line(e.step(), style.faint("-"), e.step().name(), style.faint(e.why()));
-            case Event.Decided e -> println("\n" + style.bold("Decided: " + e.choice()) + " (" + e.why() + ")");
-            case Event.Disarmed e -> println(style.faint("    " + e.step().name() + ": " + e.why()));
+            case Event.StepSkipped e -> aside(indent(e.step()) + style.faint("-") + " " + name(e.step()) + "  "
+                    + style.faint(Printable.of(e.why())));
+            case Event.Decided e -> println("\n" + style.bold("Decided: " + e.choice()) + " ("
+                    + Printable.of(e.why()) + ")");
+            case Event.Disarmed e -> aside(style.faint("    " + name(e.step()) + ": " + Printable.of(e.why())));
             case Event.CatalogRead e -> catalog.read(e);
             case Event.RunFinished e -> finished(e);
             case Event.TakenUp e -> taken(e);
@@ -67,13 +82,14 @@ public final class Console implements Listener {
     }
 
     private void finished(Event.RunFinished e) {
-        println("\n" + e.state());
+        live.end();
+        println("\n" + Printable.of(e.state()));
         catalog.lines(e.ending()).forEach(this::println);
     }
 
     private void begin(RunHeader header) {
-        println(style.bold(header.title()) + " (" + header.runbook() + ")");
-        println("on " + header.server());
+        aside(style.bold(Printable.of(header.title())) + " (" + header.runbook() + ")");
+        aside("on " + Printable.of(header.server().toString()));
     }
 
     private void taken(Event.TakenUp e) {
@@ -81,16 +97,39 @@ public final class Console implements Listener {
         e.lost().forEach(lost -> println(style.warn("  lost with the session: " + lost)));
     }
 
-    private void started(StepRef step) {
+    private void started(Event.StepStarted event) {
+        StepRef step = event.step();
         if (step.phase() != phase && step.phase() != Phase.VERIFY && phase != Phase.VERIFY) {
-            println("\n" + style.bold(heading(step.phase())));
+            aside("\n" + style.bold(heading(step.phase())));
         }
         phase = step.phase() == Phase.VERIFY ? phase : step.phase();
         verdicts.clear();
         if (GROUPS.contains(step.kind())) {
-            println(indent(step) + style.bold(step.name()));
+            aside(indent(step) + style.bold(name(step)));
+        } else if (volume == Volume.VERBOSE) {
+            println(indent(step) + style.faint("▸ " + name(step)));
+            event.source().forEach(fact -> println(style.faint(text(indent(step) + "    ", fact))));
         }
-        live.show(indent(step) + "  " + step.name());
+        live.begin(new LiveText(indent(step), step.name(), event.estimate(), ""));
+    }
+
+    private void progress(Event.Progress event) {
+        if (volume == Volume.VERBOSE) {
+            println(indent(event.step()) + "    " + style.faint(Printable.of(event.line())));
+        } else {
+            live.progress(event.line());
+        }
+    }
+
+    private static String name(StepRef step) {
+        return Printable.of(step.name());
+    }
+
+    /// What goes without saying when only trouble is to be told.
+    private void aside(String text) {
+        if (volume != Volume.QUIET) {
+            println(text);
+        }
     }
 
     private static String heading(Phase phase) {
@@ -107,32 +146,50 @@ public final class Console implements Listener {
     }
 
     private void finished(Event.StepFinished e) {
-        if (GROUPS.contains(e.step().kind()) && e.failure() == null && e.summary().isEmpty()) {
-            return;
+        live.end();
+        boolean group = GROUPS.contains(e.step().kind()) && e.failure() == null && e.summary().isEmpty();
+        if (!group && !(volume == Volume.QUIET && e.status() == Status.PASSED)) {
+            println(indent(e.step()) + mark(e.status()) + " " + name(e.step()) + "  "
+                    + style.faint(Durations.format(e.took())));
+            outcome(e, indent(e.step()) + "    ");
         }
-        line(e.step(), mark(e.status()), e.step().name(), style.faint(Durations.format(e.took())));
-        String margin = indent(e.step()) + "    ";
+        if (!group) {
+            verdicts.clear();
+        }
+    }
+
+    private void outcome(Event.StepFinished e, String margin) {
         if (!e.summary().isEmpty()) {
-            println(margin + e.summary());
+            println(margin + Printable.of(e.summary()));
         }
-        verdicts.stream().filter(v -> !v.holds()).forEach(v -> doubt(margin, v));
+        verdicts.forEach(verdict -> told(margin, verdict));
         if (e.failure() != null) {
             failure(margin, e.failure());
         }
-        verdicts.clear();
+    }
+
+    private void told(String margin, Verdict verdict) {
+        if (!verdict.holds()) {
+            doubt(margin, verdict);
+        } else if (volume == Volume.VERBOSE) {
+            println(margin + style.good("✓") + " "
+                    + Printable.of(
+                            verdict.subject() + ": expected " + verdict.expected() + ", found " + verdict.actual()));
+        }
     }
 
     private void doubt(String margin, Verdict verdict) {
-        String text = verdict.subject() + ": expected " + verdict.expected() + ", found " + verdict.actual();
+        String text = Printable
+                .of(verdict.subject() + ": expected " + verdict.expected() + ", found " + verdict.actual());
         println(margin + (verdict.grade() == Verdict.Grade.WARNED ? style.warn(text) : style.bad(text)));
         verdict.facts().forEach(fact -> println(text(margin + "  ", fact)));
     }
 
     private void failure(String margin, Failure failure) {
         if (!failure.code().equals(Failure.EXPECTATION)) {
-            println(margin + style.bad(failure.title()));
+            println(margin + style.bad(Printable.of(failure.title())));
         }
-        failure.advice().lines().forEach(line -> println(margin + line));
+        Printable.of(failure.advice()).lines().forEach(line -> println(margin + line));
         failure.facts().forEach(fact -> println(text(margin, fact)));
     }
 
@@ -143,7 +200,7 @@ public final class Console implements Listener {
             case Fact.Grid grid -> table(grid);
             case Fact.Difference difference -> difference.difference();
         };
-        return text.stripTrailing().indent(margin.length()).stripTrailing();
+        return Printable.of(text).stripTrailing().indent(margin.length()).stripTrailing();
     }
 
     private static String table(Fact.Grid grid) {
@@ -160,10 +217,6 @@ public final class Console implements Listener {
         };
     }
 
-    private void line(StepRef step, String mark, String name, String rest) {
-        println(indent(step) + mark + " " + name + "  " + rest);
-    }
-
     private String indent(StepRef step) {
         String parent = step.parent();
         int depth = parent == null ? 1 : depths.getOrDefault(parent, 0) + 1;
@@ -172,8 +225,6 @@ public final class Console implements Listener {
     }
 
     private void println(String text) {
-        live.clear();
-        out.println(text);
-        out.flush();
+        live.print(text);
     }
 }

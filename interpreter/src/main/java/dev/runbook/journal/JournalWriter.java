@@ -98,7 +98,7 @@ public final class JournalWriter implements Listener, AutoCloseable {
         }
     }
 
-    private static Value line(Event event) {
+    static Value line(Event event) {
         Map<String, Value> line = new LinkedHashMap<>();
         line.put("v", Value.of(VERSION));
         if (EventJson.write(event) instanceof Value.Dictionary(Map<String, Value> fields)) {
