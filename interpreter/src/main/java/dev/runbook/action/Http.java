@@ -9,11 +9,13 @@ import dev.runbook.http.HttpCall;
 import dev.runbook.http.HttpCall.Header;
 import dev.runbook.http.HttpResult;
 import dev.runbook.reading.Fields;
+import dev.runbook.reading.Given;
 import dev.runbook.value.Type;
 import dev.runbook.value.Value;
 import dev.runbook.value.ValueJson;
 import dev.runbook.yaml.Node;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +26,30 @@ import org.jspecify.annotations.Nullable;
 /// `http`: makes a request and looks at its answer.
 ///
 /// @param expectsStatus whether the step says which status it expects; else anything from 400 on is a failure
-public record Http(String method, Template url, Map<String, Template> headers, @Nullable Template body,
+public record Http(String method, Template url, Map<String, Template> headers, @Nullable Body body,
         boolean expectsStatus) implements Action {
+
+    /// What is sent.
+    sealed interface Body {
+        /// A text as it stands.
+        record Plain(Template text) implements Body {}
+
+        /// A list or a map, sent as JSON.
+        record Json(Given value) implements Body {}
+
+        private static @Nullable Body read(Fields http) {
+            Node node = http.node("body");
+            Template text = http.template("body");
+            return text != null ? new Plain(text) : node == null ? null : new Json(Given.typed(node, http.reading()));
+        }
+
+        private String text(Scope scope) {
+            return switch (this) {
+                case Plain(Template text) -> text.eval(scope).text();
+                case Json(Given value) -> ValueJson.write(value.eval(scope));
+            };
+        }
+    }
 
     /// Reads `http`: an address, or a map.
     public static @Nullable Http read(Fields step) {
@@ -39,7 +63,7 @@ public record Http(String method, Template url, Map<String, Template> headers, @
         return fields == null || url == null
                 ? null
                 : new Http(fields.text("method", "GET").toUpperCase(Locale.ROOT), url, fields.templates("headers"),
-                        fields.template("body"), expects);
+                        Body.read(fields), expects);
     }
 
     @Override
@@ -47,8 +71,12 @@ public record Http(String method, Template url, Map<String, Template> headers, @
         Scope scope = tools.scope();
         List<Header> sent = headers.entrySet().stream()
                 .map(e -> new Header(e.getKey(), e.getValue().eval(scope).text())).toList();
+        if (body instanceof Body.Json && headers.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
+            sent = new ArrayList<>(sent);
+            sent.add(new Header("Content-Type", "application/json"));
+        }
         HttpCall call = HttpCall.get(url.eval(scope).text()).withHeaders(sent)
-                .withMethod(method, body == null ? null : body.eval(scope).text())
+                .withMethod(method, body == null ? null : body.text(scope))
                 .withTimeout(Objects.requireNonNullElse(tools.timeout(), HttpCall.TIMEOUT));
         return switch (tools.http(call)) {
             case HttpResult.Answer answer -> answer(answer);

@@ -127,7 +127,7 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
     /// Reads `sql_file`, the file included.
     public static @Nullable Sql file(Fields fields) {
         String name = fields.text("sql_file");
-        if (name == null) {
+        if (name == null || name.contains("${{")) {
             return null;
         }
         Path path = fields.reading().folder().resolve(name);

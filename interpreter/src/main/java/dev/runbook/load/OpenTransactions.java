@@ -31,7 +31,7 @@ final class OpenTransactions {
     private void mustBeSql(Step inner, Step outer) {
         boolean allowed = switch (inner.work()) {
             case Work.Act(Action action) -> action instanceof Sql || action instanceof Assert;
-            case Work.Group(List<Step> _),Work.Call(List<Step> _, _) -> true;
+            case Work.Group(List<Step> _),Work.Call _ -> true;
             case Work.Choose _ -> false;
         };
         if (!allowed) {

@@ -36,7 +36,7 @@ final class PartReader {
     /// @param own the step's mapping, read where its own fields are known
     Flow flow(Fields fields, Fields own, Context context) {
         return new Flow(fields.condition("if"), fields.list("for_each"), fields.flag("always"),
-                fields.duration("estimate"), fields.duration("timeout"), retry(own), redo(fields, context));
+                fields.durationOrLate("estimate"), fields.durationOrLate("timeout"), retry(own), redo(fields, context));
     }
 
     private Redo redo(Fields fields, Context context) {
@@ -84,8 +84,8 @@ final class PartReader {
             return null;
         }
         String backoff = retry.text("backoff", "1");
-        return new Retry((int) retry.number("times", 3),
-                Objects.requireNonNullElse(retry.duration("delay"), Duration.ofSeconds(1)),
+        return new Retry(retry.late("times") == null ? (int) retry.number("times", 3) : 0,
+                Objects.requireNonNullElse(retry.durationOrLate("delay"), Duration.ofSeconds(1)),
                 backoff.matches("\\d+(\\.\\d+)?") ? Double.parseDouble(backoff) : 1, retry.condition("until"),
                 retry.texts("sqlstate"));
     }

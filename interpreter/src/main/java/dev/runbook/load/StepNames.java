@@ -8,6 +8,7 @@ import dev.runbook.reading.Fields;
 import dev.runbook.value.Type;
 import dev.runbook.yaml.Node;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,15 @@ final class StepNames {
         return names -> names.with(own);
     }
 
-    Names of(Runbook runbook) {
+    /// What is known of parameters.
+    static Type params(List<Param> declared) {
         Map<String, Type> params = new LinkedHashMap<>();
-        runbook.params().forEach(param -> params.put(param.name(), type(param)));
-        return Names.none().with("params", Type.closed(params)).with("steps", Type.closed(steps))
+        declared.forEach(param -> params.put(param.name(), type(param)));
+        return Type.closed(params);
+    }
+
+    Names of(Runbook runbook) {
+        return Names.none().with("params", params(runbook.params())).with("steps", Type.closed(steps))
                 .with("env", Type.open(Map.of()))
                 .with("run",
                         Type.closed(Map.of("id", Type.Simple.TEXT, "stamp", Type.Simple.TEXT, "operator",

@@ -1,6 +1,7 @@
 package dev.runbook.load;
 
 import dev.runbook.expression.Template;
+import dev.runbook.model.Late;
 import dev.runbook.model.Step;
 import dev.runbook.model.Step.Label;
 import dev.runbook.model.Step.Setting;
@@ -10,7 +11,9 @@ import dev.runbook.value.Type;
 import dev.runbook.yaml.Node;
 import dev.runbook.yaml.Node.Mapping;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads steps, and the steps inside them.
@@ -80,6 +83,22 @@ final class StepReader {
 
     private static Setting setting(Fields fields) {
         return new Setting(fields.text("connection", References.MAIN), fields.text("host"), fields.template("cwd"),
-                fields.templates("env"));
+                fields.templates("env"), late(fields));
+    }
+
+    private static Map<String, Template> late(Fields fields) {
+        Map<String, Template> late = new LinkedHashMap<>();
+        Late.KEYS.forEach(key -> put(late, key, fields.late(key)));
+        Fields retry = fields.section("retry");
+        if (retry != null) {
+            Late.RETRY_KEYS.forEach(key -> put(late, "retry." + key, retry.late(key)));
+        }
+        return late;
+    }
+
+    private static void put(Map<String, Template> late, String key, @Nullable Template template) {
+        if (template != null) {
+            late.put(key, template);
+        }
     }
 }

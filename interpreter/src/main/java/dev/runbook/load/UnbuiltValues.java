@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Reports values that the language allows under a word and that this version cannot do yet.
 final class UnbuiltValues {
     /// Texts that are taken as they stand.
-    private static final Set<String> CONSTANT = Set.of("sql_file", "include", "use", "connection", "host", "save",
-            "tags",
-            "irreversible", "interpreter", "result");
+    private static final Set<String> CONSTANT = Set.of("sql_file", "include", "interpreter");
 
     private final Problems problems;
 
@@ -29,29 +27,15 @@ final class UnbuiltValues {
             refuse(step.get("transaction"), "one transaction for a whole group",
                     "Each step of a group has its own; say transaction: never here and always at the steps, or make them one sql step.");
         }
-        if (step.get("http") instanceof Mapping http && !(http.get("body") instanceof Scalar)) {
-            refuse(http.get("body"), "a body that is not a text", "Write the JSON as a text, below `body: |`.");
-        }
-        if (step.get("for_each") instanceof Sequence items) {
-            items.items().forEach(item -> scalar(item, "an item that is not a single value"));
-        }
-        if (step.get("params") instanceof Mapping params) {
-            params.entries().forEach(entry -> scalar(entry.value(), "a list or a map as a parameter's value"));
-        }
     }
 
     private void constant(Entry entry) {
         List<Node> texts = entry.value() instanceof Sequence sequence ? sequence.items() : List.of(entry.value());
         for (Node text : texts) {
             if (text instanceof Scalar scalar && scalar.text().contains("${{")) {
-                refuse(text, "an expression in \"" + entry.name() + "\"", "Write the value itself.");
+                problems.error(text.span(), "an expression in \"" + entry.name() + "\"",
+                        "It is needed before the run, when everything is checked: write the value itself.");
             }
-        }
-    }
-
-    private void scalar(Node node, String what) {
-        if (!(node instanceof Scalar)) {
-            refuse(node, what, "Name it by an expression, such as ${{ params.tables }}.");
         }
     }
 

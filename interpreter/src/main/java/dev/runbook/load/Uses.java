@@ -1,10 +1,12 @@
 package dev.runbook.load;
 
-import dev.runbook.expression.Template;
+import dev.runbook.model.Declared;
+import dev.runbook.model.Param;
 import dev.runbook.model.Work;
 import dev.runbook.problem.Problems;
 import dev.runbook.problem.Suggestion;
 import dev.runbook.reading.Fields;
+import dev.runbook.reading.Given;
 import dev.runbook.reading.Reading;
 import dev.runbook.schema.SchemaCheck;
 import dev.runbook.source.Span;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Steps that are written once and used in several places: blocks, earlier steps, other files.
 final class Uses {
-    private static final Set<String> TAKEN = Set.of("runbook", "title", "description", "steps");
+    private static final Set<String> TAKEN = Set.of("runbook", "title", "description", "params", "steps");
 
     private final StepReader steps;
     private final Fields runbook;
@@ -63,7 +65,7 @@ final class Uses {
         for (Entry block : runbook.entries("blocks")) {
             if (block.name().equals(name) && block.value() instanceof Sequence sequence) {
                 return within("block \"" + name + "\"", step,
-                        () -> call(sequence.items(), step, context, context.reading()));
+                        () -> call(sequence.items(), step, context, context.reading(), Declared.NOTHING));
             }
         }
         Set<String> known = new LinkedHashSet<>(byId.keySet());
@@ -77,6 +79,9 @@ final class Uses {
     @Nullable
     Work include(Fields step, Context context) {
         String name = step.text("include", "");
+        if (name.contains("${{")) {
+            return null;
+        }
         Path file = context.reading().folder().resolve(name).normalize();
         if (!Files.isRegularFile(file)) {
             problems().error(step.place("include"), "there is no file " + name,
@@ -99,7 +104,12 @@ final class Uses {
         refuseUnread(whole);
         Path folder = file.toAbsolutePath().getParent();
         Reading theirs = context.reading().in(folder == null ? file : folder);
-        return call(new Fields(whole, theirs).items("steps"), step, context, theirs);
+        Fields fields = new Fields(whole, theirs);
+        Declared declared = whole.has("params")
+                ? new Declared(new ParamReader(theirs).read(fields))
+                : Declared.NOTHING;
+        new GivenParams(step).check(declared, name(step));
+        return call(fields.items("steps"), step, context, theirs, declared);
     }
 
     /// Only the steps of an included file are taken; what else it says would be read over.
@@ -124,11 +134,20 @@ final class Uses {
         return new Entry(new Scalar(place, key, Style.PLAIN), value);
     }
 
-    private Work call(List<Node> nodes, Fields step, Context context, Reading theirs) {
-        Map<String, Template> params = step.templates("params");
+    private static String name(Fields step) {
+        return step.text("include", "");
+    }
+
+    private Work call(List<Node> nodes, Fields step, Context context, Reading theirs, Declared declared) {
+        Map<String, Given> params = step.givens("params");
         Map<String, Type> types = new LinkedHashMap<>();
         params.keySet().forEach(name -> types.put(name, Type.Simple.ANY));
-        return new Work.Call(steps.steps(nodes, context.inUse(context.prefix(), theirs, types)), params);
+        List<Param> own = declared.params();
+        Context inside = own == null
+                ? context.inUse(context.prefix(), theirs, types)
+                : context.inUse(context.prefix(), theirs.where(names -> names.with("params", StepNames.params(own))),
+                        Map.of());
+        return new Work.Call(steps.steps(nodes, inside), params, declared);
     }
 
     private @Nullable Work within(String what, Fields step, java.util.function.Supplier<@Nullable Work> read) {

@@ -54,7 +54,7 @@ final class WorkReader {
             case "confirm" -> act(Confirm.read(id(label), node(fields, "confirm"), fields.reading()));
             case "prompt" -> act(new Prompt(id(label), fields.template("prompt", "")));
             case "assert" -> act(new Assert(fields.texts("assert")));
-            case "pause" -> act(new Pause(Objects.requireNonNullElse(fields.duration("pause"), Duration.ZERO)));
+            case "pause" -> act(new Pause(fields.template("pause", "0s")));
             case "backup" -> act(Backup.read(id(label), fields));
             case "restore" -> act(Restore.read(id(label), fields));
             case "backfill" -> act(Backfill.read(fields));

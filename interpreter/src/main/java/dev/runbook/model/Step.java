@@ -29,8 +29,15 @@ public record Step(Label label, Work work, Setting setting, Flow flow, Judgement
     /// Where a step works; groups and `defaults` have been taken into account.
     ///
     /// @param cwd relative to the runbook's folder, or null for that folder
+    /// @param late what is computed when the step begins, by its key: names, limits and numbers
     public record Setting(String connection, @Nullable String host, @Nullable Template cwd,
-            Map<String, Template> env) {}
+            Map<String, Template> env, Map<String, Template> late) {
+
+        /// With nothing to compute.
+        public Setting(String connection, @Nullable String host, @Nullable Template cwd, Map<String, Template> env) {
+            this(connection, host, cwd, env, Map.of());
+        }
+    }
 
     /// Whether, how often and how long a step runs.
     ///

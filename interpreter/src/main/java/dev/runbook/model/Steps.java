@@ -44,7 +44,7 @@ public final class Steps {
             case Work.Act _ -> List.of();
             case Work.Group(List<Step> steps) -> List.of(steps);
             case Work.Choose choose -> List.copyOf(choose.options().values());
-            case Work.Call(List<Step> steps, _) -> List.of(steps);
+            case Work.Call call -> List.of(call.steps());
         };
     }
 }

@@ -1,7 +1,11 @@
 package dev.runbook.model;
 
 import dev.runbook.action.Action;
+import dev.runbook.expression.Scope;
 import dev.runbook.expression.Template;
+import dev.runbook.reading.Given;
+import dev.runbook.value.Value;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,5 +22,15 @@ public sealed interface Work {
     record Choose(Template question, Map<String, List<Step>> options) implements Work {}
 
     /// The steps of a block or of another file, with parameters of their own.
-    record Call(List<Step> steps, Map<String, Template> params) implements Work {}
+    record Call(List<Step> steps, Map<String, Given> params, Declared declared) implements Work {
+
+        /// The values of its parameters.
+        ///
+        /// @param scope of the place that uses it
+        public Map<String, Value> params(Scope scope) {
+            Map<String, Value> given = new LinkedHashMap<>();
+            params.forEach((name, value) -> given.put(name, value.eval(scope)));
+            return declared.complete(given, scope);
+        }
+    }
 }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Typed access to the keys of a mapping.
@@ -62,6 +61,11 @@ public record Fields(Mapping mapping, Reading reading) {
         return text != null && text.matches("-?\\d{1,18}") ? Long.parseLong(text) : otherwise;
     }
 
+    /// A length of time; null where it is to be computed, which [#late] has then.
+    public @Nullable Duration durationOrLate(String key) {
+        return late(key) == null ? duration(key) : null;
+    }
+
     public @Nullable Duration duration(String key) {
         String text = constant(key);
         return text == null ? null : Durations.parse(text).orElse(null);
@@ -72,8 +76,8 @@ public record Fields(Mapping mapping, Reading reading) {
     private @Nullable String constant(String key) {
         Scalar scalar = scalar(key);
         if (scalar != null && scalar.text().contains("${{")) {
-            reading.problems().error(scalar.span(), "an expression in \"" + key + "\" is not built yet",
-                    "Write the value itself.");
+            reading.problems().error(scalar.span(), "an expression in \"" + key + "\"",
+                    "It is needed before the run: write the value itself.");
             return null;
         }
         return scalar == null ? null : scalar.text();
@@ -96,8 +100,7 @@ public record Fields(Mapping mapping, Reading reading) {
             case null -> null;
             case Scalar scalar -> new Items.Computed(reading.template(scalar.passage()));
             case Sequence sequence -> new Items.Written(sequence.items().stream()
-                    .map(item -> item instanceof Scalar scalar ? reading.template(scalar.passage()) : null)
-                    .filter(Objects::nonNull).toList());
+                    .map(item -> Given.read(item, reading)).toList());
             case Mapping _ -> null;
         };
     }
@@ -117,6 +120,19 @@ public record Fields(Mapping mapping, Reading reading) {
             }
         }
         return templates;
+    }
+
+    /// Values by name, of any shape.
+    public Map<String, Given> givens(String key) {
+        Map<String, Given> givens = new LinkedHashMap<>();
+        entries(key).forEach(entry -> givens.put(entry.name(), Given.read(entry.value(), reading)));
+        return givens;
+    }
+
+    /// The text of a key, where an expression in it is computed when the step begins; null when there is none.
+    public @Nullable Template late(String key) {
+        Scalar scalar = scalar(key);
+        return scalar != null && scalar.text().contains("${{") ? reading.template(scalar.passage()) : null;
     }
 
     /// Source code as it stands.

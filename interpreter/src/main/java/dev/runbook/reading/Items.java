@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public sealed interface Items {
 
     /// Its items one by one.
-    record Written(List<Template> items) implements Items {}
+    record Written(List<Given> items) implements Items {}
 
     /// An expression that gives all of them.
     record Computed(Template all) implements Items {}
@@ -20,7 +20,7 @@ public sealed interface Items {
     /// The list as it was written.
     default String text() {
         return switch (this) {
-            case Written(List<Template> items) -> items.stream().map(Template::text)
+            case Written(List<Given> items) -> items.stream().map(Given::text)
                     .collect(Collectors.joining(", ", "[", "]"));
             case Computed(Template all) -> all.text();
         };
@@ -31,7 +31,7 @@ public sealed interface Items {
     /// @throws Refusal when what should be a list is none
     default List<Value> values(Scope scope) {
         return switch (this) {
-            case Written(List<Template> items) -> items.stream().map(item -> item.eval(scope)).toList();
+            case Written(List<Given> items) -> items.stream().map(item -> item.eval(scope)).toList();
             case Computed(Template all) -> {
                 Value value = all.eval(scope);
                 if (value instanceof Value.Sequence(List<Value> values)) {

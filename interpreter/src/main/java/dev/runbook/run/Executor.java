@@ -5,7 +5,7 @@ import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
 import dev.runbook.expression.Expression;
 import dev.runbook.expression.Scope;
-import dev.runbook.expression.Template;
+import dev.runbook.model.Late;
 import dev.runbook.model.Runbook;
 import dev.runbook.model.Step;
 import dev.runbook.model.Steps;
@@ -207,13 +207,17 @@ final class Executor {
         };
     }
 
-    private boolean work(Step step, StepRef ref, Frame frame) {
+    private boolean work(Step open, StepRef ref, Frame frame) {
+        Step step = Late.at(open, frame.scope());
+        if (!step.equals(open)) {
+            workshop.check(step);
+        }
         return switch (step.work()) {
             case Work.Act act -> act(act.action(), step, ref, frame);
             case Work.Group(List<Step> steps) -> new Group(workshop, teller, this, step, ref, frame).run(steps, frame);
             case Work.Choose choose -> new Group(workshop, teller, this, step, ref, frame).run(choose);
-            case Work.Call(List<Step> steps, Map<String, Template> params) ->
-                new Group(workshop, teller, this, step, ref, frame).run(steps, frame.called(params));
+            case Work.Call call ->
+                new Group(workshop, teller, this, step, ref, frame).run(call.steps(), frame.called(call));
         };
     }
 

@@ -3,11 +3,11 @@ package dev.runbook.run;
 import dev.runbook.expression.Scope;
 import dev.runbook.expression.Template;
 import dev.runbook.model.Step;
+import dev.runbook.model.Work;
 import dev.runbook.problem.Refusal;
 import dev.runbook.story.StepRef;
 import dev.runbook.story.StepRef.Phase;
 import dev.runbook.value.Value;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -75,12 +75,7 @@ record Frame(Phase phase, @Nullable String parent, Scope scope, String suffix, @
     }
 
     /// Where the steps of a block stand: they see its parameters.
-    Frame called(Map<String, Template> params) {
-        Map<String, Value> own = new LinkedHashMap<>();
-        if (scope.find("params") instanceof Value.Dictionary(Map<String, Value> outer)) {
-            own.putAll(outer);
-        }
-        params.forEach((name, template) -> own.put(name, template.eval(scope)));
-        return seeing(RunScope.with(scope, Map.of("params", Value.of(own))));
+    Frame called(Work.Call call) {
+        return seeing(RunScope.with(scope, Map.of("params", Value.of(call.params(scope)))));
     }
 }

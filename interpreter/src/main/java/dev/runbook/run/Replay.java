@@ -1,6 +1,5 @@
 package dev.runbook.run;
 
-import dev.runbook.expression.Template;
 import dev.runbook.model.Step;
 import dev.runbook.model.Work;
 import dev.runbook.run.past.Past;
@@ -136,8 +135,7 @@ final class Replay {
                     choose.options().getOrDefault(was.fields().getOrDefault("answer", Value.Null.NULL).text(),
                             List.of()),
                     frame.under(ref));
-            case Work.Call(List<Step> steps, Map<String, Template> params) ->
-                executor.all(steps, frame.called(params).under(ref));
+            case Work.Call call -> executor.all(call.steps(), frame.called(call).under(ref));
         }
     }
 

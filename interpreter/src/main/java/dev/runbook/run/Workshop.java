@@ -12,6 +12,8 @@ import dev.runbook.http.HttpRun;
 import dev.runbook.http.HttpRunner;
 import dev.runbook.model.Step;
 import dev.runbook.model.Step.Hint;
+import dev.runbook.problem.Problem;
+import dev.runbook.problem.Refusal;
 import dev.runbook.run.watching.Lookouts;
 import dev.runbook.run.watching.StepWatch;
 import dev.runbook.shell.ShellRun;
@@ -24,6 +26,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -116,6 +120,24 @@ public final class Workshop implements AutoCloseable {
     /// Nobody is asked any more: who sat in front of the terminal is gone. Any thread may call it.
     public void leaveAlone() {
         alone = true;
+    }
+
+    /// Looks whether there is what a step names.
+    ///
+    /// @throws Refusal when there is not
+    void check(Step step) {
+        known("connection", step.setting().connection(), site.connections().keySet(), step);
+        String host = step.setting().host();
+        if (host != null) {
+            known("host", host, site.hosts().keySet(), step);
+        }
+    }
+
+    private static void known(String what, String name, Set<String> known, Step step) {
+        if (!known.contains(name)) {
+            throw new Refusal(Problem.error(step.label().span(), "unknown " + what + " \"" + name + "\"",
+                    "There are " + String.join(", ", new TreeSet<>(known)) + "."));
+        }
     }
 
     boolean interrupted() {

@@ -38,6 +38,14 @@ class HttpStepTest {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+        server.createContext("/echo", exchange -> {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().add("Content-Type",
+                    String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")));
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
         server.start();
     }
 
@@ -76,6 +84,43 @@ class HttpStepTest {
                     http: {url: "${{ params.url }}/readyz"}
                     expect: {status: 503}
                 """).exit()).isZero();
+    }
+
+    @Test
+    void aBodyThatIsAMapIsSentAsJson(TestDatabase database) throws IOException {
+        Cli.Result result = run(database, """
+                  - name: Say it
+                    http:
+                      method: POST
+                      url: ${{ params.url }}/echo
+                      body: {on: true, why: 'a "quoted" ${{ run.operator }}', times: [1, 2.5, null], count: "${{ 1 + 1 }}"}
+                    expect:
+                      headers: {content-type: application/json}
+                      body: {starts_with: '{"on":true,"why":"a \\"quoted\\" '}
+                      json: {$.times: [1, 2.5, null], $.count: 2}
+                  - name: In another type
+                    http:
+                      method: POST
+                      url: ${{ params.url }}/echo
+                      headers: {content-type: application/merge-patch+json}
+                      body: [1]
+                    expect:
+                      headers: {content-type: application/merge-patch+json}
+                      body: "[1]"
+                """);
+        assertThat(result.exit()).as(result.out()).isZero();
+    }
+
+    @Test
+    void anEndpointThatNobodyServesYetIsAskedAgain(TestDatabase database) throws IOException {
+        server.stop(0);
+        Cli.Result result = run(database, """
+                  - name: Not there yet
+                    http: ${{ params.url }}/readyz
+                    retry: {times: 2, delay: 10ms, until: status == 200}
+                """);
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).contains("until status == 200: expected true, found");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.runbook.action.Sql;
 import dev.runbook.evidence.Fact;
 import dev.runbook.expression.Expression;
 import dev.runbook.expression.Template;
+import dev.runbook.model.Late;
 import dev.runbook.model.Runbook;
 import dev.runbook.model.Step;
 import dev.runbook.model.Work;
@@ -17,6 +18,8 @@ import dev.runbook.plan.preview.Item.Question;
 import dev.runbook.plan.preview.Preview.Phase;
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Problems;
+import dev.runbook.problem.Refusal;
+import dev.runbook.reading.Given;
 import dev.runbook.reading.Items;
 import dev.runbook.value.Value;
 import java.util.ArrayList;
@@ -77,7 +80,17 @@ public final class Previewer {
         return steps.stream().map(this::item).toList();
     }
 
-    private Item item(Step step) {
+    /// With what is known already of what is computed when it begins.
+    private Step known(Step step) {
+        try {
+            return Late.at(step, shown.scope());
+        } catch (Refusal _) {
+            return step;
+        }
+    }
+
+    private Item item(Step open) {
+        Step step = known(open);
         Action action = step.work() instanceof Work.Act(Action act) ? act : null;
         Items forEach = step.flow().forEach();
         Template title = step.label().title();
@@ -104,7 +117,7 @@ public final class Previewer {
             case Work.Choose choose -> choose.options().entrySet().stream()
                     .map(option -> new Branch(option.getKey(), items(option.getValue()))).toList();
             case Work.Call call ->
-                List.of(new Branch(null, new Previewer(plan, shown.inside(call.params())).items(call.steps())));
+                List.of(new Branch(null, new Previewer(plan, shown.inside(call)).items(call.steps())));
         };
     }
 
@@ -112,9 +125,15 @@ public final class Previewer {
         return switch (step.work()) {
             case Work.Act(Sql sql) -> named(shown.texts(sql.vars()), sql.text().text());
             case Work.Act(Shell shell) -> named(shown.texts(step.setting().env()), shell.script().text());
-            case Work.Call call -> shown.texts(call.params());
+            case Work.Call call -> given(call.params());
             case Work.Act _,Work.Group _,Work.Choose _ -> Map.of();
         };
+    }
+
+    private Map<String, String> given(Map<String, Given> params) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        params.forEach((name, value) -> texts.put(name, shown.text(value)));
+        return texts;
     }
 
     /// Of all that a step inherits or is given, what its source speaks of.

@@ -5,12 +5,16 @@ import dev.runbook.expression.Expression;
 import dev.runbook.expression.ExpressionError;
 import dev.runbook.expression.Scope;
 import dev.runbook.expression.Template;
+import dev.runbook.model.Param;
+import dev.runbook.model.Work;
 import dev.runbook.plan.Plan;
+import dev.runbook.reading.Given;
 import dev.runbook.reading.Items;
 import dev.runbook.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +50,20 @@ final class Shown {
     }
 
     /// The same for steps that have parameters of their own; one that is not known yet hides the runbook's of its name.
-    Shown inside(Map<String, Template> own) {
+    Shown inside(Work.Call call) {
         Map<String, Value> params = new LinkedHashMap<>(
-                names.get("params") instanceof Value.Dictionary(Map<String, Value> outer) ? outer : Map.of());
-        own.forEach((name, template) -> {
+                call.declared().params() == null
+                        && names.get("params") instanceof Value.Dictionary(Map<String, Value> outer)
+                                ? outer
+                                : Map.of());
+        if (call.declared().params() instanceof List<Param> declared) {
+            declared.stream().filter(param -> param.otherwise() != null && !param.secret())
+                    .forEach(param -> params.put(param.name(), Objects.requireNonNull(param.otherwise())));
+        }
+        call.params().forEach((name, given) -> {
             params.remove(name);
             try {
-                params.put(name, template.eval(Scope.of(names)));
+                params.put(name, given.eval(Scope.of(names)));
             } catch (ExpressionError _) {
                 // It stays unknown.
             }
@@ -81,9 +92,13 @@ final class Shown {
         return hidden(template.eval(scope).text());
     }
 
+    String text(Given given) {
+        return hidden(given.eval(scope).text());
+    }
+
     String items(Items items) {
         return switch (items) {
-            case Items.Written(List<Template> all) -> all.stream().map(this::text).collect(Collectors.joining(", "));
+            case Items.Written(List<Given> all) -> all.stream().map(this::text).collect(Collectors.joining(", "));
             case Items.Computed(Template all) -> text(all);
         };
     }
