@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
                 "  runbook run partners-fk.yaml"}, subcommands = {
                         RunCommand.class, PlanCommand.class, ValidateCommand.class, ReportCommand.class,
                         RunsCommand.class, DiffCommand.class, ResumeCommand.class, RollbackCommand.class,
-                        FollowupCommand.class,
+                        RecoverCommand.class, IncidentCommand.class, FollowupCommand.class,
                         SchemaCommand.class})
 final class RunbookCommand implements Runnable {
     private final Surroundings around;
@@ -34,6 +34,7 @@ final class RunbookCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(),
-                "say what to do: run, resume, rollback, plan, validate, report, runs, diff, followup or schema");
+                "say what to do: run, resume, rollback, recover, plan, validate, report, runs, diff, incident, followup"
+                        + " or schema");
     }
 }

@@ -1,43 +1,109 @@
 package dev.runbook.cli;
 
 import dev.runbook.journal.RunDirectory;
+import dev.runbook.problem.Refusal;
+import dev.runbook.report.json.JsonText;
 import dev.runbook.story.Ending;
 import dev.runbook.story.RunRecord;
+import dev.runbook.story.Standing;
 import dev.runbook.value.Durations;
+import dev.runbook.value.Value;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /// `runbook runs`: the runs so far.
-@Command(name = "runs", mixinStandardHelpOptions = true, description = "Lists the runs so far, oldest first.")
+@Command(name = "runs", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Lists the runs so far, oldest first: how each ended, and whether it can be resumed or rolled back.",
+        ""}, footer = {"", "Examples:", "  runbook runs", "  runbook runs --format json"})
 final class RunsCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
     private RunbookCommand runbook;
 
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text or json.", defaultValue = "text")
+    private Format format = Format.TEXT;
+
     @Option(names = "--run-dir", paramLabel = "DIR", description = "Where the runs are kept; .runbook here unless said.")
     private @Nullable Path runDir;
 
+    /// How the list is written.
+    enum Format {
+        TEXT, JSON
+    }
+
+    /// A run of the list; one whose journal cannot be read is listed all the same.
+    private record Listed(RunDirectory directory, @Nullable RunRecord record, String verdict, Standing standing) {
+        static Listed of(RunDirectory directory) {
+            try {
+                RunRecord record = Stories.read(directory);
+                Ending ending = record.ending();
+                boolean atWork = ending == null && directory.isBeingWritten();
+                String verdict = ending != null ? ending.word() : atWork ? "AT WORK" : "INTERRUPTED";
+                return new Listed(directory, record, verdict,
+                        atWork ? new Standing(false, false) : Standing.of(record));
+            } catch (Refusal | IllegalStateException _) {
+                return new Listed(directory, null, "UNREADABLE", new Standing(false, false));
+            }
+        }
+    }
+
     @Override
     public Integer call() {
-        Path root = RunRoot.of(runDir, runbook.around().environment());
-        for (RunDirectory run : RunDirectory.list(root)) {
-            runbook.around().terminal().out().println(line(run));
+        List<Listed> runs = RunDirectory.list(RunRoot.of(runDir, runbook.around().environment())).stream()
+                .map(Listed::of).toList();
+        switch (format) {
+            case TEXT -> runs.forEach(run -> runbook.around().terminal().out().println(line(run)));
+            case JSON -> runbook.around().terminal().out()
+                    .print(JsonText.of(Value.of(runs.stream().map(RunsCommand::json).toList())));
         }
         return ExitCode.PASSED;
     }
 
-    private static String word(@Nullable Ending ending) {
-        return ending == null ? "INTERRUPTED" : ending.word();
+    private static String line(Listed run) {
+        List<String> more = new ArrayList<>();
+        RunRecord record = run.record();
+        if (record != null && !record.header().selection().isEmpty()) {
+            more.add("a part only: " + record.header().selection());
+        }
+        if (!run.standing().words().isEmpty()) {
+            more.add("possible: " + run.standing().words());
+        }
+        return "%-50s %-13s %s%s".formatted(run.directory().run(), run.verdict(),
+                record == null ? "" : Durations.format(record.took()),
+                more.isEmpty() ? "" : " (" + String.join("; ", more) + ")");
     }
 
-    private static String line(RunDirectory run) {
-        RunRecord record = Stories.read(run);
-        String selection = record.header().selection();
-        return "%-50s %-13s %s%s".formatted(run.run(), word(record.ending()), Durations.format(record.took()),
-                selection.isEmpty() ? "" : " (a part only: " + selection + ")");
+    private static Value json(Listed run) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        fields.put("run", Value.of(run.directory().run()));
+        fields.put("verdict", Value.of(run.verdict().toLowerCase(Locale.ROOT).replace(' ', '_')));
+        RunRecord record = run.record();
+        if (record != null) {
+            fields.put("runbook", Value.of(record.header().runbook()));
+            fields.put("title", Value.of(record.header().title()));
+            fields.put("selection", Value.of(record.header().selection()));
+            fields.put("sandbox", Value.of(record.header().sandbox()));
+            fields.put("database", Value.of(record.header().server().database()));
+            fields.put("server", Value.of(record.header().server().address()));
+            fields.put("operator", Value.of(record.header().operator()));
+            fields.put("host", Value.of(record.header().host()));
+            fields.put("started", Value.of(record.started().toString()));
+            fields.put("ended", record.ended() == null ? Value.Null.NULL : Value.of(record.ended().toString()));
+            fields.put("state", Value.of(record.state()));
+        }
+        fields.put("possible", Value.of(Stream.of(run.standing().words().split(", ")).filter(word -> !word.isEmpty())
+                .map(Value::of).toList()));
+        fields.put("directory", Value.of(run.directory().path().toString()));
+        return Value.of(fields);
     }
 }

@@ -5,6 +5,9 @@ import dev.runbook.problem.Refusal;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -74,6 +77,18 @@ public record RunDirectory(Path path) {
             return !text.substring(text.lastIndexOf('\n') + 1).contains("\"event\":\"run_finished\"");
         } catch (IOException _) {
             return true;
+        }
+    }
+
+    /// Whether a process holds the journal's lock: the run is at work.
+    public boolean isBeingWritten() {
+        try (FileChannel channel = FileChannel.open(journal(), StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException _) {
+            return true;
+        } catch (IOException _) {
+            return false;
         }
     }
 
