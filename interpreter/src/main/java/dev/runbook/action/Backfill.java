@@ -143,6 +143,11 @@ public record Backfill(Template table, List<String> key, @Nullable Passage where
     }
 
     @Override
+    public Remains remains() {
+        return Remains.ALL_OR_NOTHING;
+    }
+
+    @Override
     public Map<String, Type> fields() {
         return Map.of("affected", Type.Simple.INT, "batches", Type.Simple.INT, "last_key", Type.Simple.ANY, "rate",
                 Type.Simple.INT);

@@ -65,6 +65,7 @@ final class Attempt {
             case Doubt.Finding.Fresh _ when executor.replay().isOnlyPast() -> undone();
             case Doubt.Finding.Fresh _ -> fresh(action);
             case Doubt.Finding.Done(Observation seen, List<Verdict> judgement) -> done(seen, judgement);
+            case Doubt.Finding.Partly(Observation seen, String words) -> partly(seen, words);
             case Doubt.Finding.Unknown(String why) -> unknown(why);
         };
     }
@@ -89,6 +90,14 @@ final class Attempt {
         verdicts.forEach(verdict -> teller.judged(ref, verdict));
         conclude(seen);
         return failure == null;
+    }
+
+    /// It turns out that a part of it is done, and it is not gone on with.
+    private boolean partly(Observation seen, String words) {
+        executor.arm(step, ref, frame);
+        failure = Failure.of("interrupted", "the run was cut off in the middle of it: " + words, "");
+        conclude(seen);
+        return false;
     }
 
     private boolean unknown(String why) {

@@ -1,6 +1,7 @@
 package dev.runbook.run;
 
 import dev.runbook.action.Action;
+import dev.runbook.backfill.Progress;
 import dev.runbook.database.CommitToken;
 import dev.runbook.database.CommitToken.Resolution;
 import dev.runbook.evidence.Fact;
@@ -38,6 +39,9 @@ final class Doubt {
         /// @param verdicts its judgement; null when it has not been judged
         record Done(Observation seen, @Nullable List<Verdict> verdicts) implements Finding {}
 
+        /// A part of it is done, as much as is known.
+        record Partly(Observation seen, String words) implements Finding {}
+
         /// Nobody knows.
         record Unknown(String why) implements Finding {}
     }
@@ -57,10 +61,41 @@ final class Doubt {
         if (atWork != null) {
             return new Finding.Unknown(atWork);
         }
+        if (!was.effects(PastStep.BATCH).isEmpty()) {
+            return batches(step, ref, was.effects(PastStep.BATCH).getLast());
+        }
         Event.Performed performed = was.performed();
         return performed != null && (was.state() == State.BEGUN || was.isInDoubt())
                 ? performed(step, ref, frame, was, performed)
                 : cutOff(step, ref, frame, action, was);
+    }
+
+    /// A backfill goes on behind its last batch that was committed.
+    private Finding batches(Step step, StepRef ref, Map<String, Value> last) {
+        Resolution resolution = fate(step, ref, last);
+        Value before = last.getOrDefault("before", Value.Null.NULL);
+        Value after = last.getOrDefault("after", Value.Null.NULL);
+        return switch (resolution.fate()) {
+            case COMMITTED -> reached(ref, Progress.of(after));
+            case ABORTED -> reached(ref, Progress.of(before));
+            case IN_PROGRESS,
+                    UNKNOWN ->
+                switch (new Inquiry(workshop).ask(ref, "it was cut off in the COMMIT of a batch ("
+                        + after.text() + "), and " + resolution.reason() + "; done means that this batch is there")) {
+                    case DONE -> reached(ref, Progress.of(after));
+                    case NOT_DONE -> reached(ref, Progress.of(before));
+                    case NOBODY_KNOWS -> new Finding.Unknown(resolution.reason());
+                };
+        };
+    }
+
+    private Finding reached(StepRef ref, Progress progress) {
+        workshop.reached(ref.key(), progress);
+        return replay.isOnlyPast() && progress.batches() > 0
+                ? new Finding.Partly(Observation.of(Map.of("affected", Value.of(progress.affected()), "batches",
+                        Value.of(progress.batches()))),
+                        "%,d rows in %,d batches".formatted(progress.affected(), progress.batches()))
+                : new Finding.Fresh();
     }
 
     /// What it came to is known, if only its transaction was committed.
@@ -77,6 +112,7 @@ final class Doubt {
             case IN_PROGRESS, UNKNOWN -> switch (byCheck(step, ref, frame, seen, resolution.reason())) {
                 case Finding.Done(Observation found, _) -> new Finding.Done(found, performed.verdicts());
                 case Finding.Fresh fresh -> fresh;
+                case Finding.Partly partly -> partly;
                 case Finding.Unknown unknown -> unknown;
             };
         };

@@ -1,6 +1,7 @@
 package dev.runbook.run;
 
 import dev.runbook.action.Operator;
+import dev.runbook.backfill.Progress;
 import dev.runbook.evidence.Failure;
 import dev.runbook.model.Step;
 import dev.runbook.model.Step.Retry;
@@ -106,6 +107,7 @@ final class Group {
     private void forget(List<Step> steps) {
         executor.trail().cut(mark).forEach(done -> {
             teller.skipped(done, PastStep.TAKEN_BACK);
+            workshop.reached(done.key(), Progress.NONE);
             executor.replay().drop(done);
         });
         Steps.walk(steps, inner -> executor.remember(inner, Blank.skipped(inner)));

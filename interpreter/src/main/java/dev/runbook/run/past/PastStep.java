@@ -16,6 +16,9 @@ public final class PastStep {
     /// The kind of the effect that says that a step which failed left nothing behind.
     public static final String LEFT_NOTHING = "left_nothing";
 
+    /// The kind of the effect that is a batch of a backfill.
+    public static final String BATCH = "backfill";
+
     /// Why a step counts as not begun: it was undone, to be tried again.
     public static final String TAKEN_BACK = "taken back, to be tried again";
 
@@ -51,7 +54,7 @@ public final class PastStep {
         closed = false;
         performed = null;
         finished = null;
-        effects.clear();
+        effects.removeIf(effect -> !effect.kind().equals(BATCH));
         answers.clear();
     }
 
@@ -64,8 +67,10 @@ public final class PastStep {
         finished = event;
     }
 
+    /// What has been undone is not gone on with.
     void arm(boolean stands) {
         armed = stands;
+        effects.removeIf(effect -> !stands && effect.kind().equals(BATCH));
     }
 
     void note(Event.Effect effect) {
