@@ -17,6 +17,7 @@ import dev.runbook.sql.Script;
 import dev.runbook.sql.ScriptFiles;
 import dev.runbook.sql.ScriptRun;
 import dev.runbook.sql.effect.LockSurvey;
+import dev.runbook.sql.effect.RowOrder;
 import dev.runbook.sql.effect.TransactionAdvice;
 import dev.runbook.sql.effect.TransactionAdvice.Reason;
 import dev.runbook.sql.scan.Variables;
@@ -198,6 +199,12 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
                     "one transaction, or each statement its own?", reason.why() + say));
         }
         return advice;
+    }
+
+    /// Whether the query whose rows are looked at says in which order they come.
+    public boolean ordersItsRows() {
+        Script script = Script.read(text, file, folder, filesOf(folder));
+        return RowOrder.isGiven(manner.result().of(RowOrder.queries(script)));
     }
 
     @Override

@@ -11,24 +11,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `expect` and `warn`: each key is a check.
 public final class ExpectationReader {
     private final Reading reading;
     private final MatcherReader matchers;
+    private final BooleanSupplier sorted;
     private final List<Check> checks = new ArrayList<>();
 
-    private ExpectationReader(Reading reading) {
+    private ExpectationReader(Reading reading, BooleanSupplier sorted) {
         this.reading = reading;
+        this.sorted = sorted;
         this.matchers = new MatcherReader(reading);
     }
 
     /// The checks of one `expect` or `warn`.
     ///
     /// @param reading in which the step's own fields are known
-    public static List<Check> read(Mapping expectation, Reading reading) {
-        ExpectationReader reader = new ExpectationReader(reading);
+    /// @param sorted whether the step's query says in which order its rows come
+    public static List<Check> read(Mapping expectation, Reading reading, BooleanSupplier sorted) {
+        ExpectationReader reader = new ExpectationReader(reading, sorted);
         Fields fields = new Fields(expectation, reading);
         expectation.entries().forEach(entry -> reader.read(entry, fields));
         return List.copyOf(reader.checks);
@@ -38,16 +42,16 @@ public final class ExpectationReader {
         Node value = entry.value();
         switch (entry.name()) {
             case "that" -> all.items("that").forEach(this::that);
-            case "table" -> table(value, "given".equals(all.text("order")));
+            case "table" -> table(value, isOrdered(all));
             case "records" -> checks.add(new Check.OfRows(new RowsExpectation.Records(all.sections("records").stream()
-                    .map(row -> columns(row.mapping())).toList())));
+                    .map(row -> columns(row.mapping())).toList(), isOrdered(all))));
             case "each" -> rows(value, RowsExpectation.Each::new);
             case "any" -> rows(value, RowsExpectation.Any::new);
             case "none" -> rows(value, RowsExpectation.None::new);
             case "notices", "warnings" -> checks.add(new Check.OfMessages(new MessagesExpectation(entry.name(),
                     all.items(entry.name()).stream().map(this::message).toList())));
             case "error" -> checks.add(new Check.OfError(error(value)));
-            case "same_as" -> sameAs(value);
+            case "same_as" -> sameAs(value, isOrdered(all));
             case "json" -> all.entries("json").forEach(this::json);
             case "headers" -> all.entries("headers").forEach(header -> checks
                     .add(new Check.OfHeader(header.name(), matchers.read(header.value()))));
@@ -63,6 +67,11 @@ public final class ExpectationReader {
         if (node instanceof Scalar scalar) {
             checks.add(new Check.That(reading.condition(scalar.passage())));
         }
+    }
+
+    private boolean isOrdered(Fields all) {
+        String order = all.text("order");
+        return order == null ? sorted.getAsBoolean() : order.equals("given");
     }
 
     private void table(Node value, boolean ordered) {
@@ -104,17 +113,18 @@ public final class ExpectationReader {
         return node == null ? null : message(node);
     }
 
-    private void sameAs(Node value) {
+    private void sameAs(Node value, boolean ordered) {
         if (value instanceof Scalar scalar) {
             reading.step(scalar.passage());
-            checks.add(new Check.SameAs(new SameAsExpectation(scalar.text(), List.of())));
+            checks.add(new Check.SameAs(new SameAsExpectation(scalar.text(), List.of(), ordered)));
         } else if (value instanceof Mapping mapping) {
             Fields fields = new Fields(mapping, reading);
             Scalar step = fields.scalar("step");
             if (step != null) {
                 reading.step(step.passage());
             }
-            checks.add(new Check.SameAs(new SameAsExpectation(fields.text("step", ""), fields.texts("columns"))));
+            checks.add(
+                    new Check.SameAs(new SameAsExpectation(fields.text("step", ""), fields.texts("columns"), ordered)));
         }
     }
 

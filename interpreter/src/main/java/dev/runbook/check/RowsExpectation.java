@@ -8,14 +8,18 @@ import dev.runbook.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Rows held against maps of column names and matchers; a column that a map does not name may hold anything.
 public sealed interface RowsExpectation {
 
-    /// Row by row, in this order, and no others.
-    record Records(List<Map<String, Matcher>> rows) implements RowsExpectation {}
+    /// These rows and no others.
+    ///
+    /// @param ordered whether they must come in this order
+    record Records(List<Map<String, Matcher>> rows, boolean ordered) implements RowsExpectation {}
 
     /// Each row, of which there must be at least one.
     record Each(Map<String, Matcher> row) implements RowsExpectation {}
@@ -38,7 +42,7 @@ public sealed interface RowsExpectation {
     default Verdict judge(Observation seen, Scope scope) {
         List<Value> rows = seen.field("records") instanceof Value.Sequence(List<Value> found) ? found : List.of();
         return switch (this) {
-            case Records(List<Map<String, Matcher>> wanted) -> records(wanted, rows, scope);
+            case Records(List<Map<String, Matcher>> wanted, boolean ordered) -> records(wanted, ordered, rows, scope);
             case Each(Map<String, Matcher> wanted) -> {
                 List<Value> others = rows.stream().filter(row -> !fits(wanted, row, scope)).toList();
                 yield verdict(!rows.isEmpty() && others.isEmpty(), "each row: " + describe(wanted, scope),
@@ -55,10 +59,14 @@ public sealed interface RowsExpectation {
         };
     }
 
-    private Verdict records(List<Map<String, Matcher>> wanted, List<Value> rows, Scope scope) {
+    private Verdict records(List<Map<String, Matcher>> wanted, boolean ordered, List<Value> rows, Scope scope) {
+        BiPredicate<Integer, Integer> fits = (row, at) -> fits(wanted.get(at), rows.get(row), scope);
+        Set<Integer> matched = ordered
+                ? Pairing.inOrder(rows.size(), wanted.size(), fits)
+                : Pairing.inAnyOrder(rows.size(), wanted.size(), fits);
         List<Value> wrong = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            if (i >= wanted.size() || !fits(wanted.get(i), rows.get(i), scope)) {
+            if (!matched.contains(i)) {
                 wrong.add(rows.get(i));
             }
         }

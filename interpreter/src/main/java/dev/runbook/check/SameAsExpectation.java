@@ -4,6 +4,7 @@ import dev.runbook.evidence.Observation;
 import dev.runbook.evidence.Verdict;
 import dev.runbook.expression.Scope;
 import dev.runbook.value.Value;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import java.util.Map;
 /// The same rows, or the same output, as an earlier step had.
 ///
 /// @param columns the columns to compare, or none for all
-public record SameAsExpectation(String step, List<String> columns) {
+/// @param ordered whether the rows must come in the same order
+public record SameAsExpectation(String step, List<String> columns, boolean ordered) {
 
     Verdict judge(Observation seen, Scope scope) {
         String field = seen.fields().containsKey("records") ? "records" : "stdout";
@@ -21,11 +23,23 @@ public record SameAsExpectation(String step, List<String> columns) {
         if (before instanceof Value.Null) {
             return Verdict.of(false, "same_as", expected, "step " + step + " was skipped or saw no " + field);
         }
-        boolean same = Comparison.equal(chosen(before), chosen(now));
+        boolean same = same(chosen(before), chosen(now));
         return Verdict.of(same, "same_as", expected, same
                 ? "so"
                 : "now " + Words.quote(chosen(now)) + ", then "
                         + Words.quote(chosen(before)));
+    }
+
+    private boolean same(Value before, Value now) {
+        if (ordered || !(before instanceof Value.Sequence(List<Value> then)
+                && now instanceof Value.Sequence(List<Value> rows))) {
+            return Comparison.equal(before, now);
+        }
+        return then.size() == rows.size() && Comparison.equal(sorted(then), sorted(rows));
+    }
+
+    private static Value sorted(List<Value> rows) {
+        return Value.of(rows.stream().sorted(Comparator.comparing(Value::text)).toList());
     }
 
     private Value other(Scope scope, String field) {

@@ -1,5 +1,6 @@
 package dev.runbook.load;
 
+import dev.runbook.action.Sql;
 import dev.runbook.check.Check;
 import dev.runbook.check.ExpectationReader;
 import dev.runbook.model.Step;
@@ -11,6 +12,7 @@ import dev.runbook.model.Step.Output;
 import dev.runbook.model.Step.Redo;
 import dev.runbook.model.Step.Retry;
 import dev.runbook.model.Step.Undo;
+import dev.runbook.model.Work;
 import dev.runbook.reading.Fields;
 import dev.runbook.yaml.Node;
 import dev.runbook.yaml.Node.Mapping;
@@ -46,11 +48,11 @@ final class PartReader {
         return new Redo(doneWhen, fields.flag("repeatable"));
     }
 
-    Judgement judgement(Fields fields, Fields own, Context context) {
-        List<Check> expect = new ArrayList<>(checks("expect", own));
+    Judgement judgement(Fields fields, Fields own, Context context, Work work) {
+        List<Check> expect = new ArrayList<>(checks("expect", own, work));
         fields.items("assert").stream().filter(Scalar.class::isInstance).map(Scalar.class::cast)
                 .forEach(e -> expect.add(new Check.That(fields.reading().condition(e.passage()))));
-        return new Judgement(List.copyOf(expect), checks("warn", own), inner(fields, "verify", context));
+        return new Judgement(List.copyOf(expect), checks("warn", own, work), inner(fields, "verify", context));
     }
 
     Undo undo(Fields fields, Context context) {
@@ -74,8 +76,14 @@ final class PartReader {
         return steps.steps(fields.items(key), context.under(context.prefix() + key + "."));
     }
 
-    private static List<Check> checks(String key, Fields own) {
-        return own.node(key) instanceof Mapping mapping ? ExpectationReader.read(mapping, own.reading()) : List.of();
+    private static boolean isOrdered(Work work) {
+        return work instanceof Work.Act(Sql sql) && sql.ordersItsRows();
+    }
+
+    private static List<Check> checks(String key, Fields own, Work work) {
+        return own.node(key) instanceof Mapping mapping
+                ? ExpectationReader.read(mapping, own.reading(), () -> isOrdered(work))
+                : List.of();
     }
 
     private static @Nullable Retry retry(Fields own) {

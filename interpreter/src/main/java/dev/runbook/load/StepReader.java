@@ -66,7 +66,7 @@ final class StepReader {
         names.declare(label.id(), work, fields);
         Fields own = new Fields(fields.mapping(), fields.reading().where(names.own(work, fields)));
         return new Step(label, work, setting(fields), parts.flow(fields, own, inside.unguarded()),
-                parts.judgement(fields, own, inside.unguarded()),
+                parts.judgement(fields, own, inside.unguarded(), work),
                 parts.undo(fields, inside.unguarded()), parts.output(fields, own, inside.unguarded()),
                 new WatchReader(references).read(fields));
     }
