@@ -39,6 +39,7 @@ final class SqlRun implements ScriptPlayer.Gate {
     /// The COMMIT of the script's own that was sent last, if nothing was sent after it.
     private @Nullable Announced announced;
     private boolean timedOut;
+    private final OwnStatements statements;
 
     /// A COMMIT of the script's own.
     ///
@@ -49,6 +50,7 @@ final class SqlRun implements ScriptPlayer.Gate {
         this.sql = sql;
         this.tools = tools;
         this.session = tools.session();
+        this.statements = new OwnStatements(tools);
         this.locks = new LockWait(sql.locks().rule(), sql.locks().survey(), session, tools);
     }
 
@@ -143,7 +145,11 @@ final class SqlRun implements ScriptPlayer.Gate {
     @Override
     public boolean mayBeSent(Statement statement, Supplier<Transcript> soFar) {
         announced = null;
-        if (session.transactionState() == TransactionState.IDLE || !statement.isCommit()) {
+        if (session.transactionState() == TransactionState.IDLE) {
+            statements.announce(statement);
+            return true;
+        }
+        if (!statement.isCommit()) {
             return true;
         }
         boolean held = statement.place().equals(sql.heldBack());

@@ -13,6 +13,7 @@ import dev.runbook.model.Work;
 import dev.runbook.problem.ProblemText;
 import dev.runbook.problem.Refusal;
 import dev.runbook.run.past.PastStep;
+import dev.runbook.run.past.SessionState;
 import dev.runbook.run.watching.StepWatch;
 import dev.runbook.story.Status;
 import dev.runbook.story.StepRef;
@@ -154,6 +155,10 @@ final class Attempt {
         try (StepWatch watching = workshop.watch(step, ref, frame)) {
             watch = watching;
             Observation seen = perform(action);
+            if (!judged && seen.failure() == null && !step.judgement().verify().isEmpty()
+                    && action.remains() == Action.Remains.ANYTHING) {
+                teller.performed(ref, Map.of(), discretion.of(seen), List.of());
+            }
             if (!judged) {
                 judge(seen);
             } else if (failure == null && !Objects.equals(seen.failure(), tolerated)) {
@@ -179,9 +184,10 @@ final class Attempt {
             return Observation.failed(Failure.unaccepted(step.undo().irreversible())).leavingNothing();
         }
         try {
-            return explained(action
-                    .perform(workshop.tools(limited(), ref, frame, this::judge,
-                            new Commits(workshop, step, ref, () -> verdicts), watch))
+            return explained(workshop.connections().remembering(action, step.setting().connection(),
+                    state -> teller.effect(ref, SessionState.KIND, state.token()),
+                    () -> action.perform(workshop.tools(limited(), ref, frame, this::judge,
+                            new Commits(workshop, step, ref, () -> verdicts), watch)))
                     .took(Duration.between(began, teller.now())));
         } catch (Refusal refusal) {
             return Observation.failed(problem(refusal));

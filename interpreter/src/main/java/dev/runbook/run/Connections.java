@@ -1,18 +1,25 @@
 package dev.runbook.run;
 
+import dev.runbook.action.Action;
+import dev.runbook.action.Sql;
 import dev.runbook.database.Session;
 import dev.runbook.database.SessionOptions;
 import dev.runbook.database.TransactionState;
 import dev.runbook.database.settings.ConnectionSettings;
+import dev.runbook.evidence.Observation;
+import dev.runbook.run.past.SessionState;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The run's sessions: one for each connection, for as long as the run lasts, so that what a step SETs lasts too.
 final class Connections implements AutoCloseable {
     private final Site site;
     private final String application;
     private final Map<String, Session> open = new HashMap<>();
+    private final SessionMemory memory = new SessionMemory();
 
     Connections(Site site, String application) {
         this.site = site;
@@ -32,8 +39,30 @@ final class Connections implements AutoCloseable {
                     .with(site.settings().getOrDefault(name, Map.of())));
             site.fence().admit(name, known);
             open.put(name, known);
+            memory.restore(name, known);
         }
         return known;
+    }
+
+    /// Does something that may leave settings in a connection's session, and tells what it did leave before it returns.
+    Observation remembering(Action action, String name, Consumer<SessionState> tell, Supplier<Observation> perform) {
+        if (!(action instanceof Sql sql) || !sql.changesDatabase() || inTransaction()) {
+            return perform.get();
+        }
+        memory.note(sql.text().text());
+        memory.before(name, session(name));
+        Observation seen = perform.get();
+        Session known = open.get(name);
+        SessionState left = known == null ? null : memory.after(name, known);
+        if (left != null) {
+            tell.accept(left);
+        }
+        return seen;
+    }
+
+    /// What steps leave in the sessions.
+    SessionMemory memory() {
+        return memory;
     }
 
     /// A further session of a connection, to ask something.

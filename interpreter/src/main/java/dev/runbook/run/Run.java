@@ -81,6 +81,7 @@ public final class Run {
     public Ending takeUp(Intent intent, String operator, String host) {
         teller.takenUp(intent.verb(), operator, host, past.sessions().values().stream()
                 .flatMap(session -> session.temporary().stream()).map(table -> "temporary table " + table).toList());
+        workshop.connections().memory().recall(past.sessions());
         boolean undoing = past.isUndoing() || !(intent instanceof Intent.Resume);
         executor.replay().onlyPast(undoing);
         boolean passed = work();
