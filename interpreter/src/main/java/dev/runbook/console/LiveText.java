@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param progress the last line that it printed, or empty
 record LiveText(String margin, String name, @Nullable Duration estimate, String progress) {
     private static final int LEAST_NAME = 10;
+    /// So narrow that the name matters more than what the step prints.
+    private static final int NARROW = 72;
 
     LiveText with(String line) {
         return new LiveText(margin, name, estimate, line);
@@ -19,7 +21,7 @@ record LiveText(String margin, String name, @Nullable Duration estimate, String 
     String line(Duration elapsed, int columns) {
         String time = "  " + Durations.format(elapsed.truncatedTo(java.time.temporal.ChronoUnit.SECONDS))
                 + (estimate == null ? "" : " of " + Durations.format(estimate));
-        int room = progress.isBlank() ? columns - 1 - time.length() : columns * 6 / 10 - time.length();
+        int room = progress.isBlank() || columns < NARROW ? columns - 1 - time.length() : columns * 6 / 10 - time.length();
         String head = cut(margin + "▸ " + flat(name), Math.max(LEAST_NAME, room));
         String line = head + time;
         int rest = columns - 1 - width(line) - 2;
