@@ -21,7 +21,9 @@ record LiveText(String margin, String name, @Nullable Duration estimate, String 
     String line(Duration elapsed, int columns) {
         String time = "  " + Durations.format(elapsed.truncatedTo(java.time.temporal.ChronoUnit.SECONDS))
                 + (estimate == null ? "" : " of " + Durations.format(estimate));
-        int room = progress.isBlank() || columns < NARROW ? columns - 1 - time.length() : columns * 6 / 10 - time.length();
+        int room = progress.isBlank() || columns < NARROW
+                ? columns - 1 - time.length()
+                : columns * 6 / 10 - time.length();
         String head = cut(margin + "▸ " + flat(name), Math.max(LEAST_NAME, room));
         String line = head + time;
         int rest = columns - 1 - width(line) - 2;

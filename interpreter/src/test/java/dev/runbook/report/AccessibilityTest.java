@@ -45,13 +45,15 @@ final class AccessibilityTest {
                 "partly undone", Stories::partlyUndone, "interrupted", Stories::interrupted);
         return stories.entrySet().stream().flatMap(story -> Stream.of("light", "dark").map(scheme -> DynamicTest
                 .dynamicTest(story.getKey() + ", " + scheme, () -> assertThat(judged(
-                        Reports.render(story.getValue().get(), Format.HTML, ReportOptions.DEFAULT), scheme)).isEmpty())));
+                        Reports.render(story.getValue().get(), Format.HTML, ReportOptions.DEFAULT), scheme))
+                        .isEmpty())));
     }
 
     @Test
     void aViolationWouldBeFound() throws Exception {
         String page = Reports.render(Stories.succeeded(), Format.HTML, ReportOptions.DEFAULT);
-        assertThat(judged(page.replace("--ink: #1b1e23", "--ink: #eeeeee").replace("<html lang=\"en\">", "<html>"), "light"))
+        assertThat(judged(page.replace("--ink: #1b1e23", "--ink: #eeeeee").replace("<html lang=\"en\">", "<html>"),
+                "light"))
                 .contains("html-has-lang", "color-contrast");
         assertThat(judged(page.replace("--ink: #e4e7eb", "--ink: #222222"), "dark")).contains("color-contrast");
     }
@@ -64,7 +66,8 @@ final class AccessibilityTest {
                 .anyMatch(place -> Files.isExecutable(Path.of(place, "chromium"))), "there is no chromium on the PATH");
         Path file = Files.writeString(folder.resolve("page.html"),
                 page.replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "").replace("</body>",
-                        "<script>" + Files.readString(Path.of(axe)).replace("</script", "<\\/script") + "</script><script>"
+                        "<script>" + Files.readString(Path.of(axe)).replace("</script", "<\\/script")
+                                + "</script><script>"
                                 + JUDGE + "</script></body>"));
         Matcher result = RESULT.matcher(dom(file, scheme));
         assertThat(result.find()).as("axe-core came to a result").isTrue();

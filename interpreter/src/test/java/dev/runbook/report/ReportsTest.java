@@ -3,11 +3,18 @@ package dev.runbook.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.runbook.evidence.Fact;
+import dev.runbook.evidence.Failure;
+import dev.runbook.evidence.Verdict;
 import dev.runbook.problem.ProblemText;
 import dev.runbook.problem.Refusal;
+import dev.runbook.story.RunRecord;
+import dev.runbook.story.StepRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +39,20 @@ final class ReportsTest {
                 () -> Reports.write(Stories.succeeded(), folder.resolve("report.pdf")));
         assertThat(ProblemText.render(refusal.problems())).contains("report.pdf", ".md", ".html", ".json", ".xml");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    /// As tables are compared: a line that counts, rows as they should be, and changed ones.
+    @Test
+    void aLineOfADifferenceIsNeverCutByItsFirstLetter() {
+        StepRef step = Teller.step("t", "Compare", "sql");
+        Fact difference = new Fact.Difference("table", "a", "b",
+                "rows: 1 changed (! expected -> found)\n  id\n! 1 -> 2");
+        RunRecord run = new Teller().begin(Stories.succeeded().header(), List.of()).start(step, null)
+                .judge(step, Verdict.of(false, "table", "1 row", "1 row", difference))
+                .fail(step, Duration.ZERO, Failure.of(Failure.EXPECTATION, "not the same", "")).record();
+        assertThat(Reports.render(run, Format.HTML, ReportOptions.DEFAULT)).contains(
+                "<span class=\"same\"><span class=\"sign\"> </span>rows: 1 changed",
+                "<span class=\"changed\"><span class=\"sign\">!</span> 1 -&gt; 2");
     }
 
     @Test

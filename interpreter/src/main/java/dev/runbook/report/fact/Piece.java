@@ -40,7 +40,7 @@ public record Piece(String label, @Nullable String text, @Nullable Block block, 
 
     /// A line of a difference.
     ///
-    /// @param kind `expected`, `actual` or `same`
+    /// @param kind `expected`, `actual`, `changed` or `same`
     /// @param sign `-`, `+` or a space
     public record Line(String kind, String sign, String text) {}
 }

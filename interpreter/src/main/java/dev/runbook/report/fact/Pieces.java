@@ -73,11 +73,19 @@ public record Pieces(Wording wording, Limits limits) {
         return new Difference(Fence.around(shown), shown, shown.lines().map(Pieces::line).toList());
     }
 
+    /// A line without a mark, as the one that counts the rows, is kept whole.
     private static Line line(String text) {
-        String rest = text.isEmpty() ? "" : text.substring(1);
-        return text.startsWith("-")
-                ? new Line("expected", "-", rest)
-                : text.startsWith("+") ? new Line("actual", "+", rest) : new Line("same", " ", rest);
+        if (text.isEmpty()) {
+            return new Line("same", " ", "");
+        }
+        String rest = text.substring(1);
+        return switch (text.charAt(0)) {
+            case '-' -> new Line("expected", "-", rest);
+            case '+' -> new Line("actual", "+", rest);
+            case '!' -> new Line("changed", "!", rest);
+            case ' ' -> new Line("same", " ", rest);
+            default -> new Line("same", " ", text);
+        };
     }
 
     private static String marked(String expected, String actual) {
