@@ -15,8 +15,6 @@ import dev.runbook.problem.Refusal;
 import dev.runbook.run.Run;
 import dev.runbook.run.Site;
 import dev.runbook.run.Workshop;
-import dev.runbook.sandbox.Sandbox;
-import dev.runbook.sandbox.SandboxOptions;
 import dev.runbook.story.Chronicle;
 import dev.runbook.story.Ending;
 import dev.runbook.story.Listener;
@@ -79,19 +77,12 @@ final class Launch {
             Acceptances.check(runbook, choices.accepted(), terminal.interactive());
         }
         if (main != null) {
-            return onTarget(plan, targets, names, main, false);
+            return onTarget(plan, targets.others(), names, main, false);
         }
-        aside("Rehearsal on a sandbox: no target is named, so nothing but a PostgreSQL of our own,"
-                + " which is thrown away, is touched.");
-        try (Sandbox sandbox = Sandbox.start(options())) {
-            return onTarget(plan, targets, names, Targets.of(sandbox, around.environment()), true);
+        try (Rehearsal rehearsal = Rehearsal.start(runbook, names.beforeTarget(given), around.environment(),
+                this::aside)) {
+            return onTarget(plan, targets.othersOn(rehearsal), names, rehearsal.main(), true);
         }
-    }
-
-    private SandboxOptions options() {
-        Runbook.Sandbox wanted = Objects.requireNonNull(runbook.sandbox());
-        return SandboxOptions.standard().withMajor(wanted.postgres()).withSettings(wanted.settings())
-                .withProgress(this::aside);
     }
 
     private void aside(String line) {
@@ -123,9 +114,10 @@ final class Launch {
         }
     }
 
-    private Ending onTarget(Plan plan, Targets targets, Names names, ConnectionSettings main, boolean sandbox) {
+    private Ending onTarget(Plan plan, Map<String, ConnectionSettings> others, Names names, ConnectionSettings main,
+            boolean sandbox) {
         Map<String, ConnectionSettings> connections = new LinkedHashMap<>(Map.of(Targets.MAIN, main));
-        connections.putAll(sandbox ? targets.othersOn(main) : targets.others());
+        connections.putAll(others);
         connections.values().forEach(settings -> settings.secrets().forEach(secrets::add));
         try (Guard guard = Guard.over(main, identity, choices.entry().entry(choices.root(), terminal))) {
             Requirements.checkServer(runbook, guard.server());

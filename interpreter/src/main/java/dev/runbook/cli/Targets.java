@@ -9,7 +9,6 @@ import dev.runbook.model.Runbook.Connection;
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
 import dev.runbook.problem.Suggestion;
-import dev.runbook.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,18 +37,6 @@ final class Targets {
         targets.forEach(this::give);
     }
 
-    /// A sandbox as a target.
-    static ConnectionSettings of(Sandbox sandbox, Map<String, String> environment) {
-        return ConnectionSettings.of(new Written(sandbox.url(), "the sandbox", null),
-                dev.runbook.database.settings.Surroundings.of(withoutPostgres(environment)));
-    }
-
-    private static Map<String, String> withoutPostgres(Map<String, String> environment) {
-        Map<String, String> others = new LinkedHashMap<>(environment);
-        others.keySet().removeIf(name -> name.startsWith("PG"));
-        return others;
-    }
-
     /// The target of `main`, or null when nothing names one.
     @Nullable
     ConnectionSettings main() {
@@ -75,12 +62,12 @@ final class Targets {
 
     /// Where the other connections lead in a rehearsal: to the sandbox, unless `--target` itself says otherwise. A
     /// forgotten variable must not lead one to a database that is in use.
-    Map<String, ConnectionSettings> othersOn(ConnectionSettings sandbox) {
+    Map<String, ConnectionSettings> othersOn(Rehearsal sandbox) {
         Map<String, ConnectionSettings> others = new LinkedHashMap<>();
         runbook.connections().keySet().stream().filter(name -> !name.equals(MAIN)).forEach(name -> {
             String argument = given.get(name);
             others.put(name, argument == null
-                    ? sandbox
+                    ? sandbox.settings(name)
                     : ConnectionSettings.of(new Written(argument, "--target", null), around));
         });
         return others;

@@ -10,9 +10,11 @@ import dev.runbook.model.Runbook.Head;
 import dev.runbook.model.Runbook.Recovery;
 import dev.runbook.model.Runbook.Requirements;
 import dev.runbook.model.Runbook.Sandbox;
+import dev.runbook.model.Runbook.Server;
 import dev.runbook.model.Step;
 import dev.runbook.reading.Fields;
 import dev.runbook.reading.Reading;
+import dev.runbook.source.Passage;
 import dev.runbook.source.Source;
 import dev.runbook.yaml.Node;
 import dev.runbook.yaml.Node.Mapping;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the top level of a runbook.
 final class RunbookReader {
+    private static final String IN_ENV = "give it in env and write \"$NAME\" here.";
+
     private final Fields fields;
     private final Reading reading;
     private final StepNames names;
@@ -145,7 +149,16 @@ final class RunbookReader {
         long major = sandbox.number("postgres", 0);
         return new Sandbox(major == 0 ? null : (int) major,
                 steps.steps(sandbox.items("setup"), context.under("sandbox.setup.")), answers(sandbox),
-                settings(sandbox));
+                settings(sandbox), server(sandbox));
+    }
+
+    private static @Nullable Server server(Fields sandbox) {
+        Fields server = sandbox.section("server");
+        Passage start = server == null ? null : server.source("start", IN_ENV);
+        Passage stop = server == null ? null : server.source("stop", IN_ENV);
+        return server == null || start == null || stop == null
+                ? null
+                : new Server(server.condition("if"), start.text(), stop.text(), server.templates("env"));
     }
 
     /// They are needed before there is anything to compute them from.

@@ -1,6 +1,7 @@
 package dev.runbook.model;
 
 import dev.runbook.expression.Expression;
+import dev.runbook.expression.Expression;
 import dev.runbook.expression.Template;
 import dev.runbook.model.Step.Hint;
 import dev.runbook.shell.Host;
@@ -68,8 +69,14 @@ public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map
     /// @param postgres its major version, or null for that of the client tools
     /// @param answers to the questions that a person would be asked
     /// @param settings that its server starts with
+    /// @param server scripts to start it by, or null for a server of our own
     public record Sandbox(@Nullable Integer postgres, List<Step> setup,
-            Map<String, Template> answers, Map<String, String> settings) {}
+            Map<String, Template> answers, Map<String, String> settings, @Nullable Server server) {}
+
+    /// Scripts that start the servers of a rehearsal, and stop them.
+    ///
+    /// @param condition whether they are wanted, or null for always
+    public record Server(@Nullable Expression condition, String start, String stop, Map<String, Template> env) {}
 
     /// What happens after a failure when nobody is there to say.
     public sealed interface OnFailure {

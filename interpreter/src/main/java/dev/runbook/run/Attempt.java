@@ -247,7 +247,8 @@ final class Attempt {
         }
         if (failure != null) {
             executor.failures().note(failure);
-            failure = Hints.add(workshop.hints(step), failure,
+            Value said = fields.get("stderr");
+            failure = Hints.add(workshop.hints(step), failure, said == null ? "" : said.text(),
                     RunScope.with(frame.scope(), fields));
         }
         executor.remember(step, Blank.under(step, fields));

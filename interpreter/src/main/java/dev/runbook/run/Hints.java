@@ -12,8 +12,13 @@ final class Hints {
     private Hints() {}
 
     static Failure add(List<Hint> hints, Failure failure, Scope scope) {
+        return add(hints, failure, "", scope);
+    }
+
+    /// @param said what the step itself said beside the failure, such as a script's standard error
+    static Failure add(List<Hint> hints, Failure failure, String said, Scope scope) {
         List<Fact> facts = new ArrayList<>(failure.facts());
-        String all = failure.title() + "\n" + failure.advice() + "\n" + texts(failure);
+        String all = failure.title() + "\n" + failure.advice() + "\n" + texts(failure) + said;
         hints.stream().filter(hint -> hint.match().matcher(all).find())
                 .forEach(hint -> facts.add(new Fact.Text("hint", say(hint, scope))));
         return new Failure(failure.title(), failure.code(), failure.advice(), facts);

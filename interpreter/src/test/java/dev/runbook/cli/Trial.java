@@ -40,8 +40,13 @@ record Trial(String name, TestDatabase database, Path folder, Map<String, String
 
     /// Runs a script in the example's folder, as its sandbox does.
     Trial prepared(String example, String script) throws IOException, InterruptedException {
+        return prepared(file().resolveSibling(example), script);
+    }
+
+    /// Runs a script in a folder, as the sandbox does.
+    Trial prepared(Path where, String script) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
-                .directory(file().resolveSibling(example).toFile()).redirectErrorStream(true);
+                .directory(where.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(variable -> variable.startsWith("PG"));
         builder.environment().put("DATABASE_URL", database.url());
         Process process = builder.start();
@@ -52,7 +57,12 @@ record Trial(String name, TestDatabase database, Path folder, Map<String, String
     }
 
     Cli.Result run(String... more) throws IOException {
-        return call("run", Stream.concat(Stream.of(file().toString(), "--answers", answersFile().toString()),
+        return run(file(), more);
+    }
+
+    /// Runs a copy of the runbook.
+    Cli.Result run(Path runbook, String... more) throws IOException {
+        return call("run", Stream.concat(Stream.of(runbook.toString(), "--answers", answersFile().toString()),
                 Stream.of(more)).toArray(String[]::new));
     }
 

@@ -94,6 +94,7 @@ class ReferenceTest {
         tables.put("a contact", new Place("/properties/contacts/items", ""));
         tables.put("a follow-up", new Place("/properties/followups/items", ""));
         tables.put("sandbox", new Place("/properties/sandbox", ""));
+        tables.put("a sandbox's server", new Place("/properties/sandbox/properties/server", ""));
         tables.put("a recovery or procedure", new Place("/$defs/way", ""));
         tables.put("http", new Place(step + "http/anyOf/1", ""));
         tables.put("backup", new Place(step + "backup", "backup"));
