@@ -41,13 +41,14 @@ enum AdvisoryLock {
         return "SELECT EXISTS (SELECT FROM pg_locks l WHERE l.granted AND l.pid = " + pid + " AND " + isThis() + ")";
     }
 
-    /// A number in a query: how many of these server processes hold the lock.
-    String numberHeldBy(List<Integer> pids) {
+    /// A boolean in a query: whether those of these server processes that are still there hold the lock, all of them.
+    String heldByAll(List<Integer> pids) {
         return pids.isEmpty()
-                ? "0"
-                : "(SELECT count(DISTINCT l.pid) FROM pg_locks l WHERE l.granted AND l.pid IN ("
-                        + pids.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ") AND " + isThis()
-                        + ")";
+                ? "true"
+                : "NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.pid IN ("
+                        + pids.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + ") AND NOT EXISTS (SELECT FROM pg_locks l WHERE l.granted AND l.pid = a.pid AND " + isThis()
+                        + "))";
     }
 
     /// Who holds it; a plain role does not see other roles' states, addresses and times.

@@ -163,16 +163,28 @@ public final class Sentinel implements Witness, AutoCloseable {
         StatementResult asked = execute("SELECT (" + AdvisoryLock.OPERATOR.heldBy(session.pid())
                 + "), set_config('application_name', "
                 + Literal.of(SessionOptions.named(applicationName).applicationName()) + ", false), "
-                + AdvisoryLock.FENCE.numberHeldBy(fenced.stream().map(Session::pid).toList()));
+                + AdvisoryLock.FENCE.heldByAll(fenced.stream().map(Session::pid).toList()));
         Answer.Rows rows = asked.rows();
         return asked instanceof StatementResult.Completed && rows != null
                 && "t".equals(rows.rows().getFirst().getFirst())
-                && (String.valueOf(fenced.size()).equals(rows.rows().getFirst().getLast()) || fenceAgain());
+                && ("t".equals(rows.rows().getFirst().getLast()) || fenceAgain());
     }
 
     private boolean fenceAgain() {
         return fenced.stream().filter(working -> working.transactionState() == TransactionState.IDLE)
-                .allMatch(AdvisoryLock.FENCE::tryShared);
+                .allMatch(Sentinel::isBack);
+    }
+
+    /// A session that has ended meanwhile is found out about by the step that uses it.
+    private static boolean isBack(Session working) {
+        try {
+            return AdvisoryLock.FENCE.tryShared(working);
+        } catch (Refusal e) {
+            if (working.isLost()) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     @Override
