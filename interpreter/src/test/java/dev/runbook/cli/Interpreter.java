@@ -28,7 +28,8 @@ final class Interpreter implements AutoCloseable {
     static Interpreter start(Path folder, List<String> around, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(around);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED", "-cp",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED",
+                "-cp",
                 System.getProperty("java.class.path"), "dev.runbook.cli.Main"));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output", ".txt");

@@ -49,8 +49,9 @@ class JournalFullTest {
         String announced = Files.readString(journal);
         int filled = filled(database);
         assertThat(filled).isBetween(1, 399);
-        assertThat(announced).contains("\"key\":\"fill[" + filled + "]\"").doesNotContain("\"key\":\"fill[" + (filled + 2)
-                + "]\"");
+        assertThat(announced).contains("\"key\":\"fill[" + filled + "]\"")
+                .doesNotContain("\"key\":\"fill[" + (filled + 2)
+                        + "]\"");
         Cli.Result report = Cli.withoutTarget().call("report", run(), "--run-dir", folder.toString());
         assertThat(report.exit()).isZero();
         assertThat(report.out()).contains("INTERRUPTED");
