@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public record LockSurvey(List<Taken> taken, boolean concurrently, @Nullable Taken exposed, boolean setsTimeout) {
     private static final Set<String> BEFORE_A_NAME = Set.of("table", "truncate", "view", "index", "on", "lock",
             "cluster", "references");
+    /// What locks rows at most, and is what long scripts consist of.
+    private static final Set<String> ROWS_ONLY = Set.of("INSERT", "SELECT", "UPDATE", "DELETE", "MERGE", "VALUES",
+            "WITH",
+            "COPY");
     private static final Set<String> FILLERS = Set.of("table", "if", "exists", "only", "concurrently", "view");
 
     /// The lock of one statement.
@@ -54,8 +58,11 @@ public record LockSurvey(List<Taken> taken, boolean concurrently, @Nullable Take
         private @Nullable Taken exposed;
 
         private void see(Statement statement) {
-            Words words = Words.of(statement.sql().text());
             Effect effect = Effect.of(statement.sql().text());
+            if (ROWS_ONLY.contains(effect.command())) {
+                return;
+            }
+            Words words = Words.of(statement.sql().text());
             if (words.has("lock_timeout") && effect.command().equals("SET")) {
                 guardedHere = true;
                 guarded |= !words.matches(1, "local");
