@@ -108,7 +108,8 @@ public final class Run {
             teller.looked(witness.look(Moment.AFTER));
         }
         due(plan.runbook(), ending);
-        teller.runFinished(ending, new StateOfTheDatabase(header.sandbox(), undos).sentence(ending, plan.selection()));
+        teller.runFinished(ending,
+                new StateOfTheDatabase(header.sandbox(), undos, header.contacts()).sentence(ending, plan.selection()));
         return ending;
     }
 

@@ -2,12 +2,16 @@ package dev.runbook.run;
 
 import dev.runbook.plan.Selection;
 import dev.runbook.story.Ending;
+import dev.runbook.story.RunHeader;
 import dev.runbook.story.StepRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Says in a sentence or two what state the database is in now.
-record StateOfTheDatabase(boolean sandbox, UndoStack undos) {
+///
+/// @param contacts whom to call when something is left
+record StateOfTheDatabase(boolean sandbox, UndoStack undos, List<RunHeader.Contact> contacts) {
 
     /// A part of a runbook is never called the whole.
     String sentence(Ending ending, Selection selection) {
@@ -29,12 +33,25 @@ record StateOfTheDatabase(boolean sandbox, UndoStack undos) {
                         + " whole or in part: " + left() + ".";
             case STOPPED -> "Stopped. In effect, in whole or in part: " + left() + ".";
         };
-        return told(sentence + notGivenBack());
+        return told(sentence + notGivenBack() + call(ending));
     }
 
     /// An undo may be carried through and still not give everything back; that is never passed over.
     private String notGivenBack() {
         return undos.left().isEmpty() ? "" : " NOT given back by the rollback: " + String.join("; ", undos.left());
+    }
+
+    /// Nobody should have to look for a number while something is half undone.
+    private String call(Ending ending) {
+        boolean left = ending == Ending.PARTLY_UNDONE || ending == Ending.PAST_NO_RETURN;
+        return !left || contacts.isEmpty()
+                ? ""
+                : " Call: " + contacts.stream().map(StateOfTheDatabase::named).collect(Collectors.joining("; ")) + ".";
+    }
+
+    private static String named(RunHeader.Contact contact) {
+        return contact.role() + (contact.reach().isEmpty() ? "" : ", " + contact.reach())
+                + (contact.when().isEmpty() ? "" : " (" + contact.when() + ")");
     }
 
     private String told(String sentence) {

@@ -23,6 +23,8 @@ class TakeUpTest {
             runbook: stops
             title: Stops in the middle
             on_failure: stop
+            contacts:
+              - {level: 1, role: Database owner, reach: "#db-oncall", when: a rollback fails}
             params:
               note: {default: kept}
             steps:
@@ -48,7 +50,9 @@ class TakeUpTest {
 
     @Test
     void aStoppedRunGoesOnAtTheStepThatFailed(TestDatabase database) throws Exception {
-        assertThat(run(database, STOPS).exit()).isEqualTo(3);
+        Cli.Result stopped = run(database, STOPS);
+        assertThat(stopped.exit()).isEqualTo(3);
+        assertThat(stopped.out()).contains("Call: Database owner, #db-oncall (a rollback fails).");
         execute(database, "CREATE TABLE go ()");
         Cli.Result resumed = call(database, "resume", name());
         assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
