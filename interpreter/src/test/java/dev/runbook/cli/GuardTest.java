@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runbook.testing.Contention;
 import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
+import dev.runbook.testing.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,9 +100,12 @@ class GuardTest {
         }
     }
 
+    /// Its session is found by its port, so the server must see that as it is: no container's published port.
     @Test
-    void whatAScriptDoesIsGuarded(TestDatabase database) throws Exception {
-        try (Contention others = new Contention(database)) {
+    void whatAScriptDoesIsGuarded() throws Exception {
+        try (TestPostgres server = TestPostgres.with(Map.of());
+                TestDatabase database = server.newDatabase();
+                Contention others = new Contention(database)) {
             others.sits("setup", "CREATE TABLE orders (id int)", "SELECT pg_advisory_lock(42)");
             CompletableFuture<Cli.Result> run = run(database, """
                     runbook: script
