@@ -60,10 +60,11 @@ class BackfillResumeTest {
     void itGoesOnBehindItsLastBatch() throws Exception {
         killedAfterThreeBatches();
         Killed killed = new Killed(folder, database.url());
-        Cli.Result resumed = killed.call("resume", killed.lastRun());
+        Cli.Result resumed = killed.call("resume", String.valueOf(killed.lastRun()));
         assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
         assertThat(numbers()).isEqualTo("1");
-        assertThat(Files.readString(folder.resolve("runs").resolve(killed.lastRun()).resolve("journal.jsonl")))
+        assertThat(Files
+                .readString(folder.resolve("runs").resolve(String.valueOf(killed.lastRun())).resolve("journal.jsonl")))
                 .contains("\"affected\":12,\"batches\":6,\"last_key\":12");
     }
 
@@ -71,7 +72,7 @@ class BackfillResumeTest {
     void itIsTakenBackAsFarAsItCame() throws Exception {
         killedAfterThreeBatches();
         Killed killed = new Killed(folder, database.url());
-        Cli.Result back = killed.call("rollback", killed.lastRun());
+        Cli.Result back = killed.call("rollback", String.valueOf(killed.lastRun()));
         assertThat(back.exit()).as(back.out() + back.err()).isZero();
         assertThat(back.out()).contains("the run was cut off in the middle of it: 6 rows in 3 batches");
         assertThat(numbers()).isEqualTo("0");
@@ -83,10 +84,10 @@ class BackfillResumeTest {
         Killed killed = new Killed(folder, database.url());
         Cli.Result result = killed.dyingAt(40, "run", written());
         if (result.exit() == Killed.EXIT) {
-            result = killed.dyingAt(40, "resume", killed.lastRun());
+            result = killed.dyingAt(40, "resume", String.valueOf(killed.lastRun()));
         }
         if (result.exit() == Killed.EXIT) {
-            result = killed.call("resume", killed.lastRun());
+            result = killed.call("resume", String.valueOf(killed.lastRun()));
         }
         assertThat(result.exit()).as(result.out() + result.err()).isZero();
         assertThat(numbers()).isEqualTo("1");

@@ -223,7 +223,7 @@ class TakeUpTest {
     }
 
     private String name() throws IOException {
-        return String.valueOf(journal().getParent().getFileName());
+        return journal().getName(journal().getNameCount() - 2).toString();
     }
 
     private Path journal() throws IOException {
