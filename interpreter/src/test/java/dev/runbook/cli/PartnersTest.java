@@ -64,6 +64,24 @@ class PartnersTest {
     }
 
     @Test
+    void theOtherRecoveryRestoresTheBackupIntoAFreshDatabase(TestDatabase database) throws Exception {
+        prepare(database);
+        String fresh = "restored_" + database.name();
+        try {
+            Cli.Result result = on(database, "spot_check: false", "--on-failure", "restore_aside", "--param",
+                    "fresh=" + fresh);
+            assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(1);
+            assertThat(result.out()).contains("✓ The fresh database is at the old revision", "RECOVERED");
+            assertThat(one(database, "SELECT count(*) FROM pg_database WHERE datname = '" + fresh + "'"))
+                    .isEqualTo("1");
+        } finally {
+            try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
+                statement.execute("DROP DATABASE IF EXISTS " + fresh + " WITH (FORCE)");
+            }
+        }
+    }
+
+    @Test
     void thePasswordIsNowhere(TestDatabase database) throws Exception {
         prepare(database);
         Cli.Result result = on(database, "spot_check: true");
