@@ -198,6 +198,7 @@ public final class Console implements Listener {
             case Fact.Text(String label, String value) -> label + ": " + value;
             case Fact.Code(_, _, String code) -> code;
             case Fact.Grid grid -> table(grid);
+            case Fact.Series series -> series.label() + ": " + series.summary();
             case Fact.Difference difference -> difference.difference();
         };
         return Printable.of(text).stripTrailing().indent(margin.length()).stripTrailing();

@@ -1,5 +1,8 @@
 package dev.runbook.evidence;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,33 @@ public sealed interface Fact {
         public Grid {
             columns = List.copyOf(columns);
             rows = List.copyOf(rows);
+        }
+    }
+
+    /// Numbers over time.
+    ///
+    /// @param taken how many samples there were; of very many only every so manieth is here, the greatest of each few
+    record Series(String label, List<Point> points, long taken) implements Fact {
+        public Series {
+            points = List.copyOf(points);
+        }
+
+        /// A number and when it was seen, from the beginning of the watch.
+        public record Point(Duration at, double value) {}
+
+        /// In words: `12 samples, from 0 to 7, at last 3`.
+        public String summary() {
+            return points.isEmpty()
+                    ? "no samples"
+                    : "%d sample%s, from %s to %s, at last %s".formatted(taken, taken == 1 ? "" : "s",
+                            number(points.stream().mapToDouble(Point::value).min().orElse(0)),
+                            number(points.stream().mapToDouble(Point::value).max().orElse(0)),
+                            number(points.getLast().value()));
+        }
+
+        /// A number as people write it: `7`, `0.25`.
+        public static String number(double value) {
+            return BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
         }
     }
 

@@ -46,6 +46,7 @@ public record Masking(Secrets secrets) {
             case Fact.Code(String label, String language, String text) -> new Fact.Code(label, language, mask(text));
             case Fact.Grid(String label, List<String> columns, List<List<@Nullable String>> rows, long omitted) ->
                 new Fact.Grid(label, columns, rows.stream().map(this::cells).toList(), omitted);
+            case Fact.Series series -> series;
             case Fact.Difference(String label, String expected, String actual, String difference) ->
                 new Fact.Difference(label, mask(expected), mask(actual), mask(difference));
         };

@@ -4,6 +4,7 @@ import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Verdict;
 import dev.runbook.value.Value;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ final class EvidenceJson {
             case Fact.Grid grid -> doc.with("columns", Value.of(grid.columns().stream().map(Value::of).toList()))
                     .with("rows", Value.of(grid.rows().stream().map(EvidenceJson::row).toList()))
                     .with("omitted", Value.of(grid.omitted())).value();
+            case Fact.Series series -> doc.with("points", Value.of(series.points().stream().map(EvidenceJson::point)
+                    .toList())).with("taken", Value.of(series.taken())).value();
             case Fact.Difference difference -> doc.with("expected", Value.of(difference.expected()))
                     .with("actual", Value.of(difference.actual()))
                     .with("difference", Value.of(difference.difference())).value();
@@ -36,6 +39,9 @@ final class EvidenceJson {
         if (doc.find("rows") != null) {
             return new Fact.Grid(label, doc.list("columns", Value::text), doc.list("rows", EvidenceJson::cells),
                     doc.number("omitted"));
+        }
+        if (doc.find("taken") != null) {
+            return new Fact.Series(label, doc.list("points", EvidenceJson::point), doc.number("taken"));
         }
         return doc.find("difference") == null
                 ? new Fact.Text(label, doc.text("text"))
@@ -68,6 +74,18 @@ final class EvidenceJson {
         Doc doc = Doc.of(value);
         return new Failure(doc.text("title"), doc.text("code"), doc.text("advice"),
                 doc.list("facts", EvidenceJson::fact));
+    }
+
+    /// Milliseconds, then the number.
+    private static Value point(Fact.Series.Point point) {
+        return Value.of(List.of(Value.of(point.at().toMillis()), Value.of(point.value())));
+    }
+
+    private static Fact.Series.Point point(Value value) {
+        return value instanceof Value.Sequence(List<Value> pair) && pair.size() == 2
+                ? new Fact.Series.Point(Duration.ofMillis(Long.parseLong(pair.get(0).text())),
+                        Double.parseDouble(pair.get(1).text()))
+                : new Fact.Series.Point(Duration.ZERO, 0);
     }
 
     private static Value row(List<@Nullable String> cells) {

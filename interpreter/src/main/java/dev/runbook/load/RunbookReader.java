@@ -48,7 +48,8 @@ final class RunbookReader {
                 .check(fields.mapping());
         Runbook runbook = new Runbook(head(), contacts(), new ParamReader(reading).read(fields), connections(fields),
                 HostReader.read(fields), PartReader.hints(fields),
-                steps.steps(fields.items("diagnose"), context.unguarded().under("diagnose.")), requirements(),
+                steps.steps(fields.items("diagnose"), context.unguarded().under("diagnose.")),
+                new WatchReader(new References(fields)).samplers(fields), requirements(),
                 steps.steps(fields.items("steps"), context), ways("recovery", "recovery."),
                 OnFailureReader.of(fields).read(fields.node("on_failure")),
                 steps.steps(fields.items("success"), context.unguarded().under("success.")), followups(), sandbox(),

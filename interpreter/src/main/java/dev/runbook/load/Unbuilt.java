@@ -19,9 +19,6 @@ public final class Unbuilt {
     private static final String TOP = "runbook";
     private static final String STEP = "step";
     private static final Map<String, Set<String>> WORDS = Map.ofEntries(
-            Map.entry(TOP, Set.of("watch")),
-            Map.entry(STEP,
-                    Set.of("watch")),
             Map.entry("leaves", Set.of("tables", "objects")), Map.entry("connection", Set.of("replica")));
     /// Keys beside a kind.
     private static final Map<String, Set<String>> OF_KINDS = Map.of();

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param file where it was read from
 /// @param diagnose steps that gather evidence when any step fails
+/// @param watch what is looked at during the whole run
 /// @param texts every file that it consists of: itself, its SQL files, what it includes
 public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map<String, Connection> connections,
         Map<String, Host> hosts,
-        List<Hint> hints, List<Step> diagnose, Requirements requires, List<Step> steps,
+        List<Hint> hints, List<Step> diagnose, List<Sampler> watch, Requirements requires, List<Step> steps,
         Map<String, Recovery> recoveries,
         OnFailure onFailure,
         List<Step> success, List<Followup> followups, @Nullable Sandbox sandbox, Map<String, Environment> environments,
@@ -112,7 +113,8 @@ public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map
 
     /// This runbook with another decision after a failure.
     public Runbook onFailure(OnFailure other) {
-        return new Runbook(head, contacts, params, connections, hosts, hints, diagnose, requires, steps, recoveries,
+        return new Runbook(head, contacts, params, connections, hosts, hints, diagnose, watch, requires, steps,
+                recoveries,
                 other,
                 success, followups, sandbox,
                 environments, procedures, file, texts);
@@ -127,13 +129,14 @@ public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map
         own.addAll(success);
         followups.forEach(followup -> own.addAll(followup.steps()));
         others.put("steps", new Recovery("steps", head.title(), own));
-        return new Runbook(head, contacts, params, connections, hosts, hints, diagnose, requires, procedure.steps(),
+        return new Runbook(head, contacts, params, connections, hosts, hints, diagnose, watch, requires,
+                procedure.steps(),
                 recoveries, onFailure, List.of(), List.of(), sandbox, environments, others, file, texts);
     }
 
     /// A runbook of these follow-up checks alone, with the places and parameters of this one.
     public Runbook only(List<Followup> checks) {
-        return new Runbook(head, contacts, params, connections, hosts, hints, diagnose, requires,
+        return new Runbook(head, contacts, params, connections, hosts, hints, diagnose, watch, requires,
                 checks.stream().flatMap(check -> check.steps().stream()).toList(), Map.of(),
                 new OnFailure.Rollback(), List.of(), List.of(), null, environments, Map.of(), file, texts);
     }
@@ -144,7 +147,7 @@ public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map
         there.putAll(environment.connections());
         Map<String, Host> reached = new LinkedHashMap<>(hosts);
         reached.putAll(environment.hosts());
-        return new Runbook(head, contacts, params, there, reached, hints, diagnose, requires, steps, recoveries,
+        return new Runbook(head, contacts, params, there, reached, hints, diagnose, watch, requires, steps, recoveries,
                 onFailure,
                 success, followups, sandbox, environments, procedures, file, texts);
     }

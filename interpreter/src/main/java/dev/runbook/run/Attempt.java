@@ -115,7 +115,7 @@ final class Attempt {
         executor.arm(step, ref, frame);
         executor.replay().drop(ref);
         Instant start = teller.now();
-        Observation seen = tries(action);
+        Observation seen = Samplings.during(workshop, step, ref, frame, () -> tries(action), verdicts);
         verdicts.forEach(verdict -> teller.judged(ref, discretion.of(verdict)));
         conclude(seen.took(Duration.between(start, teller.now())));
         return failure == null;

@@ -200,6 +200,6 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
 
     @Override
     public void sleep(Duration duration) {
-        workshop.sleep(duration);
+        watch.rest(enough -> workshop.sleep(duration, enough));
     }
 }

@@ -83,7 +83,16 @@ final class Group {
         return workshop.accepts(step, ref) || executor.fail(step, ref, Failure.unaccepted(step.undo().irreversible()));
     }
 
+    /// All tries, with the samplers beside them.
     private boolean carryOut(List<Step> steps, Frame inside, Map<String, Value> answer) {
+        try (Samplings samplings = Samplings.beside(workshop, step, ref, frame)) {
+            GroupEnd end = tries(steps, inside, answer);
+            samplings.close();
+            return end.conclude(samplings);
+        }
+    }
+
+    private GroupEnd tries(List<Step> steps, Frame inside, Map<String, Value> answer) {
         Duration limit = step.flow().timeout();
         Frame limited = inside
                 .until(limit == null ? null : new Deadline(teller.now().plus(limit), ref.name(), limit));
@@ -95,7 +104,7 @@ final class Group {
                     ? once(steps, limited, answer)
                     : executor.crossroads().without(() -> once(steps, limited, answer));
             if (end.passed() || retry == null || last || !mayGoOn(limited, retry) || !takenBack(left)) {
-                return end.conclude();
+                return end;
             }
             forget(steps);
             workshop.sleep(Duration.ofMillis((long) pause));

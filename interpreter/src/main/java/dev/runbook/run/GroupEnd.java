@@ -47,10 +47,13 @@ record GroupEnd(Executor executor, Workshop workshop, Step step, StepRef ref, Fr
         return verified && Judging.unmet(verdicts) == null;
     }
 
+    /// @param samplings what was looked at meanwhile
     /// @return whether the group passed
-    boolean conclude() {
+    boolean conclude(Samplings samplings) {
         Teller teller = workshop.teller();
-        verdicts.forEach(verdict -> teller.judged(ref, verdict));
+        List<Verdict> all = new ArrayList<>(verdicts);
+        all.addAll(samplings.verdicts());
+        all.forEach(verdict -> teller.judged(ref, verdict));
         Failure failure = Judging.unmet(verdicts);
         boolean passed = passed();
         Map<String, Value> outcome = new LinkedHashMap<>(fields);
@@ -58,8 +61,9 @@ record GroupEnd(Executor executor, Workshop workshop, Step step, StepRef ref, Fr
         String summary = passed ? captured(outcome) : "";
         executor.trail().add(ref);
         executor.remember(step, Blank.under(step, outcome));
-        Status status = !passed ? Status.FAILED : Judging.warned(verdicts) ? Status.WARNED : Status.PASSED;
-        teller.finished(ref, status, new Observation(outcome, passed ? saved() : List.of(), null), hinted(failure),
+        Status status = !passed ? Status.FAILED : Judging.warned(all) ? Status.WARNED : Status.PASSED;
+        teller.finished(ref, status, new Observation(outcome, passed ? saved() : List.of(), null)
+                .with(samplings.facts()), hinted(failure),
                 summary);
         if (!passed) {
             executor.evidence().gather(step, ref, frame, done ? unverified(failure) : null);

@@ -35,7 +35,7 @@ final class Hints {
             switch (fact) {
                 case Fact.Text(_, String text) -> texts.append(text).append('\n');
                 case Fact.Code(_, _, String text) -> texts.append(text).append('\n');
-                case Fact.Grid _,Fact.Difference _ -> {
+                case Fact.Grid _,Fact.Series _,Fact.Difference _ -> {
                 }
             }
         }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A whole run: the steps, the judgement of their success, and the way back when something fails.
 public final class Run {
@@ -29,6 +30,7 @@ public final class Run {
     private final UndoStack undos = new UndoStack();
     private final Executor executor;
     private boolean looked;
+    private @Nullable RunWatch watch;
     private final Past past;
 
     /// What a run is taken up for.
@@ -95,6 +97,7 @@ public final class Run {
     }
 
     private boolean work() {
+        watch = RunWatch.begin(workshop, plan.runbook());
         Steps.all(plan.runbook()).forEach(step -> executor.remember(step, Blank.skipped(step)));
         return setUp(plan.runbook()) && forward(plan.runbook());
     }
@@ -104,6 +107,10 @@ public final class Run {
     }
 
     private Ending ended(Ending ending) {
+        RunWatch done = watch;
+        if (done != null) {
+            done.close();
+        }
         if (looked) {
             teller.looked(witness.look(Moment.AFTER));
         }

@@ -4,9 +4,11 @@ import dev.runbook.action.Tools;
 import dev.runbook.model.Guard;
 import dev.runbook.model.Step;
 import dev.runbook.run.watching.Audience;
+import dev.runbook.run.watching.Condition;
 import dev.runbook.run.watching.GuardDuty;
 import dev.runbook.run.watching.StepWatch;
 import dev.runbook.story.StepRef;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 record Watches(Workshop workshop, Site site, Teller teller, Step step, StepRef ref, Frame frame) {
 
     StepWatch open() {
-        return new StepWatch(() -> workshop.lookouts().on(step.setting().connection()), audience(),
-                new GuardDuty(step.watching().guard(), ownQuery()));
+        return new StepWatch(() -> workshop.lookouts().on(step.setting().connection()), audience(teller, ref),
+                new GuardDuty(step.watching().guard(), conditions()));
     }
 
-    private Audience audience() {
+    static Audience audience(Teller teller, StepRef ref) {
         return new Audience() {
             @Override
             public void live(String line) {
@@ -30,6 +32,20 @@ record Watches(Workshop workshop, Site site, Teller teller, Step step, StepRef r
                 teller.watched(ref, lines);
             }
         };
+    }
+
+    /// The guard's own query, and on the way forward what the watches around the step want it stopped for: an undo is
+    /// stopped by nobody but its own guard.
+    private List<Condition> conditions() {
+        List<Condition> conditions = new ArrayList<>();
+        OwnQuery own = ownQuery();
+        if (own != null) {
+            conditions.add(own);
+        }
+        if (ref.phase() == StepRef.Phase.FORWARD) {
+            conditions.add(workshop.aborting());
+        }
+        return conditions;
     }
 
     /// The guard's own query, asked on a session of its own.

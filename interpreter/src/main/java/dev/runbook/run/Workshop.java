@@ -14,6 +14,7 @@ import dev.runbook.model.Step;
 import dev.runbook.model.Step.Hint;
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
+import dev.runbook.run.watching.Condition;
 import dev.runbook.run.watching.Lookouts;
 import dev.runbook.run.watching.StepWatch;
 import dev.runbook.shell.ShellRun;
@@ -21,14 +22,18 @@ import dev.runbook.shell.ShellRunner;
 import dev.runbook.story.Listener;
 import dev.runbook.story.StepRef;
 import dev.runbook.value.Value;
+import dev.runbook.watch.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -36,11 +41,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What a run works with while it lasts: its sessions, its shell, its names, and the switch that stops it.
 public final class Workshop implements AutoCloseable {
+    private static final long TICK = 100_000_000;
+
     private final Site site;
     private final Teller teller;
     private final RunScope scope;
     private final Connections connections;
     private final Lookouts lookouts;
+    private final Collection<Samplings> watching = new ConcurrentLinkedDeque<>();
     private final ShellRunner shell = new ShellRunner();
     private volatile CountDownLatch interrupted = new CountDownLatch(1);
     private final HttpRunner http;
@@ -151,6 +159,39 @@ public final class Workshop implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Waits, unless the run is stopped or somebody does not want to wait any longer.
+    void sleep(Duration duration, CountDownLatch enough) {
+        long end = System.nanoTime() + duration.toNanos();
+        for (long left = duration.toNanos(); left > 0 && enough.getCount() > 0 && !interrupted(); left = end
+                - System.nanoTime()) {
+            sleep(Duration.ofNanos(Math.min(left, TICK)));
+        }
+    }
+
+    /// Notes samplers that are at work.
+    void watched(Samplings samplings) {
+        watching.add(samplings);
+    }
+
+    void unwatched(Samplings samplings) {
+        watching.remove(samplings);
+    }
+
+    /// Whether a watch wants stopped what is at work now.
+    Condition aborting() {
+        return new Condition() {
+            @Override
+            public Limits.@Nullable Passed passed() {
+                return watching.stream().map(Samplings::passed).filter(Objects::nonNull).findFirst().orElse(null);
+            }
+
+            @Override
+            public void heed() {
+                watching.forEach(Samplings::heed);
+            }
+        };
     }
 
     Tools tools(Step step, StepRef ref, Frame frame, Predicate<Observation> judge, Commits commits,

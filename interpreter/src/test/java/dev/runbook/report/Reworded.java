@@ -99,6 +99,7 @@ record Reworded(UnaryOperator<String> words) {
                 new Fact.Code(of(label), of(language), of(text));
             case Fact.Grid grid -> new Fact.Grid(of(grid.label()), grid.columns().stream().map(this::of).toList(),
                     grid.rows().stream().map(this::row).toList(), grid.omitted());
+            case Fact.Series series -> series;
             case Fact.Difference(String label, String expected, String actual, String difference) ->
                 new Fact.Difference(of(label), of(expected), of(actual), of(difference));
         };

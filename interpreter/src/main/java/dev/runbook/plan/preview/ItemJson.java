@@ -89,7 +89,7 @@ record ItemJson(Item item) {
         String text = switch (fact) {
             case Fact.Text(_, String plain) -> plain;
             case Fact.Code(_, _, String code) -> code;
-            case Fact.Grid _,Fact.Difference _ -> "";
+            case Fact.Grid _,Fact.Series _,Fact.Difference _ -> "";
         };
         Map<String, Value> json = new LinkedHashMap<>();
         json.put("label", Value.of(fact.label()));

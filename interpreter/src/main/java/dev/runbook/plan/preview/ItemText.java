@@ -41,7 +41,7 @@ record ItemText(Item item, int depth) {
             case Fact.Text(String label, String text) -> paragraph(label + ": ", text, lines);
             case Fact.Code(_, _, String code) ->
                 code.lines().forEach(line -> lines.add(indented(2, ("| " + line).stripTrailing())));
-            case Fact.Grid _,Fact.Difference _ -> {
+            case Fact.Grid _,Fact.Series _,Fact.Difference _ -> {
             }
         }
     }

@@ -123,6 +123,7 @@ final class Shown {
             case Fact.Code(String label, String language, String text) ->
                 new Fact.Code(label, language, hidden(text));
             case Fact.Grid grid -> grid;
+            case Fact.Series series -> series;
             case Fact.Difference difference -> difference;
         };
     }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param block text that keeps its lines, or null
 /// @param table rows, or null
 /// @param difference expected beside actual, or null
+/// @param plot numbers over time, or null
 public record Piece(String label, @Nullable String text, @Nullable Block block, @Nullable Table table,
-        @Nullable Difference difference) {
+        @Nullable Difference difference, @Nullable Plot plot) {
 
     /// Text that keeps its lines.
     ///

@@ -29,20 +29,21 @@ public record Pieces(Wording wording, Limits limits) {
     public Piece of(Fact fact) {
         String label = cell(fact.label());
         return switch (fact) {
-            case Fact.Text(_, String text) -> new Piece(label, cell(text), null, null, null);
+            case Fact.Text(_, String text) -> new Piece(label, cell(text), null, null, null, null);
             case Fact.Code(_, String language, String text) ->
-                new Piece(label, null, block(language, text), null, null);
-            case Fact.Grid grid -> new Piece(label, null, null, table(grid), null);
+                new Piece(label, null, block(language, text), null, null, null);
+            case Fact.Grid grid -> new Piece(label, null, null, table(grid), null, null);
+            case Fact.Series series -> new Piece(label, null, null, null, null, Plot.of(series));
             case Fact.Difference(_, String expected, String actual, String difference) ->
                 new Piece(label, null, null, null,
-                        difference(difference.isEmpty() ? marked(expected, actual) : difference));
+                        difference(difference.isEmpty() ? marked(expected, actual) : difference), null);
         };
     }
 
     /// What a check expected and found, as a difference.
     public Piece of(Verdict verdict) {
         return new Piece(cell(verdict.subject()), null, null, null,
-                difference(marked(verdict.expected(), verdict.actual())));
+                difference(marked(verdict.expected(), verdict.actual())), null);
     }
 
     public String cell(String text) {

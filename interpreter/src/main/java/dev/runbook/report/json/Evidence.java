@@ -23,6 +23,8 @@ record Evidence(Wording wording) {
                     .with("text", wording.of(text)).value();
             case Fact.Grid grid -> fields.with("shape", "grid").with("columns", grid.columns(), this::text)
                     .with("rows", grid.rows(), this::row).with("omitted", Value.of(grid.omitted())).value();
+            case Fact.Series series -> fields.with("shape", "series").with("taken", Value.of(series.taken()))
+                    .with("points", series.points(), Evidence::point).value();
             case Fact.Difference(_, String expected, String actual, String difference) ->
                 fields.with("shape", "difference").with("expected", wording.of(expected))
                         .with("actual", wording.of(actual)).with("difference", wording.of(difference)).value();
@@ -54,6 +56,10 @@ record Evidence(Wording wording) {
             case Value.Dictionary(Map<String, Value> fields) -> values(fields);
             case Value.Null _,Value.Bool _,Value.Int _,Value.Real _,Value.Lapse _ -> value;
         };
+    }
+
+    private static Value point(Fact.Series.Point point) {
+        return Value.of(List.of(Value.of(point.at().toMillis() / 1000.0), Value.of(point.value())));
     }
 
     private Value row(List<@Nullable String> cells) {

@@ -14,6 +14,7 @@ final class Plain {
             case Fact.Text(_, String text) -> text;
             case Fact.Code(_, _, String text) -> text.stripTrailing();
             case Fact.Grid grid -> grid(grid);
+            case Fact.Series series -> series.summary();
             case Fact.Difference(_, String expected, String actual, String difference) ->
                 difference.isEmpty() ? "- " + expected + "\n+ " + actual : difference;
         };

@@ -11,6 +11,11 @@ public interface Condition extends AutoCloseable {
     /// @throws dev.runbook.problem.Refusal when that cannot be found out
     Limits.@Nullable Passed passed();
 
+    /// It has been seen to: what held until now is not told again.
+    default void heed() {
+        // it is found out anew each time
+    }
+
     @Override
     default void close() {
         // nothing is open

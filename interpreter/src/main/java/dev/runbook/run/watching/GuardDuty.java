@@ -18,15 +18,18 @@ public final class GuardDuty {
     public static final String CODE = "guard";
 
     private final @Nullable Guard guard;
-    /// What else the step can have to be stopped for, or null.
-    private final @Nullable Condition others;
+    /// What else the step can have to be stopped for.
+    private final List<Condition> others;
     private Limits.@Nullable Passed passed;
+    private Limits.@Nullable Passed condemned;
     private boolean sent;
+    /// Whether the step was only waiting, so that nobody but us knows that it was stopped.
+    private boolean idle;
 
     /// @param guard null where there is none
-    public GuardDuty(@Nullable Guard guard, @Nullable Condition others) {
+    public GuardDuty(@Nullable Guard guard, List<Condition> others) {
         this.guard = guard;
-        this.others = others;
+        this.others = List.copyOf(others);
     }
 
     /// A guard that cannot see anything is none: then the step does not begin.
@@ -37,9 +40,7 @@ public final class GuardDuty {
     }
 
     void end() {
-        if (others != null) {
-            others.close();
-        }
+        others.forEach(Condition::close);
     }
 
     @Nullable
@@ -50,11 +51,12 @@ public final class GuardDuty {
     /// Cancels what the step is doing if a limit is passed. What the worker was seen doing before the look was made is
     /// what is meant, and nothing that came later.
     synchronized void look(LockSight sight, Lookout lookout, List<Integer> pids, Worker worker, Told told) {
-        Limits.Passed now = others == null ? null : others.passed();
+        Limits.Passed now = condemned();
+        boolean asWhole = now != null;
         if (now == null && guard != null) {
             now = guard.limits().passed(sight, () -> lookout.figures(pids));
         }
-        if (now == null || !worker.cancel(lookout)) {
+        if (now == null || !(asWhole ? worker.stop(lookout) : worker.cancel(lookout))) {
             return;
         }
         if (!sent) {
@@ -65,7 +67,16 @@ public final class GuardDuty {
             told.lines(lines);
         }
         passed = now;
+        idle = worker instanceof Worker.Rest;
         sent = true;
+    }
+
+    /// Why the step is to be stopped as a whole: once is enough, and it is asked again until it has ended.
+    private Limits.@Nullable Passed condemned() {
+        for (Condition other : others) {
+            condemned = condemned == null ? other.passed() : condemned;
+        }
+        return condemned;
     }
 
     /// Whether a statement of the step was cancelled.
@@ -77,14 +88,23 @@ public final class GuardDuty {
     /// the request reached it has not failed.
     synchronized @Nullable Failure explained(@Nullable Failure failure) {
         Limits.Passed why = passed;
-        if (failure == null || why == null) {
+        if (why == null || (failure == null && !idle)) {
             return failure;
         }
         String who = why.who().isEmpty() ? "" : " Concerned: " + why.who() + ".";
+        if (condemned != null) {
+            others.forEach(Condition::heed);
+        }
+        if (failure == null) {
+            return Failure.of(CODE, title(why), who.strip());
+        }
         List<Fact> facts = new ArrayList<>(failure.facts());
         facts.add(new Fact.Text("it ended with", failure.title() + failure.advice().lines().findFirst()
                 .filter(line -> !line.isBlank()).map(line -> ": " + line).orElse("")));
-        return new Failure("stopped by its guard: " + why.title(), CODE,
-                "Its statement was cancelled on the server." + who, facts);
+        return new Failure(title(why), CODE, "It was asked to stop what it was doing, and did." + who, facts);
+    }
+
+    private static String title(Limits.Passed why) {
+        return "stopped by its guard: " + why.title();
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ public final class StepWatch implements AutoCloseable {
 
     /// Nobody: for steps that are part of another one.
     public static StepWatch none() {
-        return new StepWatch(Audience.NOBODY, new GuardDuty(null, null), null);
+        return new StepWatch(Audience.NOBODY, new GuardDuty(null, List.of()), null);
     }
 
     /// The step works on this session from now on.
@@ -69,6 +70,20 @@ public final class StepWatch implements AutoCloseable {
         begin(new Worker.Children(run, application, port));
     }
 
+    /// The step does nothing but wait for a while; a step that waits bit by bit and was stopped waits no more.
+    ///
+    /// @param waiting waits, until what it is given is counted down
+    public void rest(Consumer<CountDownLatch> waiting) {
+        Worker before = worker;
+        CountDownLatch stopped = new CountDownLatch(1);
+        begin(new Worker.Rest(stopped));
+        if (guard.stopped()) {
+            stopped.countDown();
+        }
+        waiting.accept(stopped);
+        worker = before == null ? worker : before;
+    }
+
     /// What the step has seen, ready to be judged: with what was seen of its locks as the field `locks`, and its
     /// failure told as the guard's doing if it was. In a transaction the locks are read now, while all are held.
     public Observation judging(Observation seen) {
@@ -76,7 +91,7 @@ public final class StepWatch implements AutoCloseable {
             beforeCommit(own.session(), lookout);
         }
         Map<String, Value> fields = new LinkedHashMap<>(seen.fields());
-        if (worker != null) {
+        if (worker != null && !(worker instanceof Worker.Rest)) {
             fields.put("locks", report().field());
         }
         return new Observation(fields, seen.facts(), guard.explained(seen.failure()), seen.leftNothing());

@@ -6,6 +6,7 @@ import dev.runbook.database.locks.Lookout;
 import dev.runbook.shell.ShellRun;
 import dev.runbook.shell.process.SocketEnds;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /// Through whom a step is at work on the server.
 sealed interface Worker {
@@ -17,6 +18,25 @@ sealed interface Worker {
     ///
     /// @return whether a request was sent
     boolean cancel(Lookout lookout);
+
+    /// Stops the step as a whole: what its own session is doing, or its script.
+    default boolean stop(Lookout lookout) {
+        return cancel(lookout);
+    }
+
+    /// Nothing but waiting.
+    record Rest(CountDownLatch stopped) implements Worker {
+        @Override
+        public List<Integer> pids(Lookout lookout) {
+            return List.of();
+        }
+
+        @Override
+        public boolean cancel(Lookout lookout) {
+            stopped.countDown();
+            return true;
+        }
+    }
 
     /// The step's own session.
     final class OwnSession implements Worker {
@@ -64,6 +84,12 @@ sealed interface Worker {
         public List<Integer> pids(Lookout lookout) {
             seen = lookout.backends(application, SocketEnds.of(run.group(), port));
             return seen.stream().map(Backend::pid).toList();
+        }
+
+        @Override
+        public boolean stop(Lookout lookout) {
+            run.cancel();
+            return true;
         }
 
         /// A session that is idle in its transaction has no statement to cancel: then the script is asked to end, as
