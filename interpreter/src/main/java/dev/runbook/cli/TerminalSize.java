@@ -34,6 +34,8 @@ final class TerminalSize implements IntSupplier {
         }
     }
 
+    /// Calls into C are allowed to the launcher, which says so to Java.
+    @SuppressWarnings("restricted")
     private MethodHandle ioctl() {
         MethodHandle known = ioctl;
         if (known == null) {

@@ -18,11 +18,9 @@ import dev.runbook.reading.Fields;
 import dev.runbook.yaml.Node;
 import dev.runbook.yaml.Node.Mapping;
 import dev.runbook.yaml.Node.Sequence;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a step does, kind by kind.

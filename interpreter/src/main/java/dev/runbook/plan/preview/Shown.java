@@ -51,12 +51,13 @@ final class Shown {
 
     /// The same for steps that have parameters of their own; one that is not known yet hides the runbook's of its name.
     Shown inside(Work.Call call) {
+        List<Param> declared = call.declared().params();
         Map<String, Value> params = new LinkedHashMap<>(
-                call.declared().params() == null
+                declared == null
                         && names.get("params") instanceof Value.Dictionary(Map<String, Value> outer)
                                 ? outer
                                 : Map.of());
-        if (call.declared().params() instanceof List<Param> declared) {
+        if (declared != null) {
             declared.stream().filter(param -> param.otherwise() != null && !param.secret())
                     .forEach(param -> params.put(param.name(), Objects.requireNonNull(param.otherwise())));
         }
