@@ -87,7 +87,7 @@ final class Group {
     private boolean carryOut(List<Step> steps, Frame inside, Map<String, Value> answer) {
         try (Samplings samplings = Samplings.beside(workshop, step, ref, frame)) {
             GroupEnd end = tries(steps, inside, answer);
-            samplings.close();
+            samplings.end();
             return end.conclude(samplings);
         }
     }

@@ -58,7 +58,7 @@ final class Samplings implements AutoCloseable {
             List<Verdict> verdicts) {
         try (Samplings samplings = beside(workshop, step, ref, frame)) {
             Observation seen = tries.get();
-            samplings.close();
+            samplings.end();
             verdicts.addAll(samplings.verdicts());
             return seen.with(samplings.facts());
         }
@@ -83,6 +83,11 @@ final class Samplings implements AutoCloseable {
 
     @Override
     public void close() {
+        end();
+    }
+
+    /// Takes no further sample; ended already, it stays as it is.
+    void end() {
         workshop.unwatched(this);
         running.forEach(Sampling::close);
         running.forEach(Sampling::await);
