@@ -44,8 +44,7 @@ final class RunbookReader {
     }
 
     Runbook read(Path file, Source source) {
-        new Unbuilt(reading.problems(), fields.entries("blocks").stream().map(Node.Entry::name).toList())
-                .check(fields.mapping());
+        new Unbuilt(reading.problems()).check(fields.mapping());
         Runbook runbook = new Runbook(head(), contacts(), new ParamReader(reading).read(fields), connections(fields),
                 HostReader.read(fields), PartReader.hints(fields),
                 steps.steps(fields.items("diagnose"), context.unguarded().under("diagnose.")),

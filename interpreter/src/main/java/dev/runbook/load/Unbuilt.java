@@ -4,9 +4,7 @@ import dev.runbook.problem.Problems;
 import dev.runbook.yaml.Node;
 import dev.runbook.yaml.Node.Entry;
 import dev.runbook.yaml.Node.Mapping;
-import dev.runbook.yaml.Node.Scalar;
 import dev.runbook.yaml.Node.Sequence;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,16 +18,11 @@ public final class Unbuilt {
     private static final String STEP = "step";
     private static final Map<String, Set<String>> WORDS = Map.ofEntries(
             Map.entry("leaves", Set.of("tables", "objects")), Map.entry("connection", Set.of("replica")));
-    /// Keys beside a kind.
-    private static final Map<String, Set<String>> OF_KINDS = Map.of();
 
     private final Problems problems;
-    private final Collection<String> blocks;
 
-    /// @param blocks the names of the runbook's blocks: what `use` names otherwise is an earlier step, of any kind
-    Unbuilt(Problems problems, Collection<String> blocks) {
+    Unbuilt(Problems problems) {
         this.problems = problems;
-        this.blocks = blocks;
     }
 
     /// The keys that are refused, by the key of the map that they stand in; `runbook` is the top level, `step` any step.
@@ -37,13 +30,8 @@ public final class Unbuilt {
         return new TreeMap<>(WORDS);
     }
 
-    /// The keys of a step that are refused beside a kind.
-    public static Map<String, Set<String>> ofKinds() {
-        return new TreeMap<>(OF_KINDS);
-    }
-
     void check(Mapping runbook) {
-        report(runbook, WORDS.getOrDefault(TOP, Set.of()), "");
+        report(runbook, WORDS.getOrDefault(TOP, Set.of()));
         runbook.entries().forEach(this::within);
     }
 
@@ -52,15 +40,14 @@ public final class Unbuilt {
         List<Node> nodes = entry.value() instanceof Sequence sequence ? sequence.items() : List.of(entry.value());
         for (Node node : nodes) {
             if (node instanceof Mapping mapping) {
-                report(mapping, inside, "");
+                report(mapping, inside);
                 step(mapping);
                 mapping.entries().forEach(this::within);
             }
         }
         if (entry.name().equals("connections") && entry.value() instanceof Mapping connections) {
             connections.entries().stream().map(Entry::value).filter(Mapping.class::isInstance)
-                    .forEach(
-                            connection -> report((Mapping) connection, WORDS.getOrDefault("connection", Set.of()), ""));
+                    .forEach(connection -> report((Mapping) connection, WORDS.getOrDefault("connection", Set.of())));
         }
     }
 
@@ -69,22 +56,14 @@ public final class Unbuilt {
         if (kind == null) {
             return;
         }
-        report(mapping, WORDS.getOrDefault(STEP, Set.of()), "");
-        if (!isEarlierStep(mapping) && !(mapping.get("runner") instanceof Scalar runner
-                && runner.text().equals("psql"))) {
-            report(mapping, OF_KINDS.getOrDefault(kind, Set.of()), " beside " + kind);
-        }
+        report(mapping, WORDS.getOrDefault(STEP, Set.of()));
         new UnbuiltValues(problems).check(kind, mapping);
     }
 
-    private boolean isEarlierStep(Mapping step) {
-        return step.get("use") instanceof Scalar name && !blocks.contains(name.text());
-    }
-
-    private void report(Mapping mapping, Set<String> unbuilt, String where) {
+    private void report(Mapping mapping, Set<String> unbuilt) {
         for (Entry entry : mapping.entries()) {
             if (unbuilt.contains(entry.name())) {
-                problems.error(entry.key().span(), "\"" + entry.name() + "\"" + where + " is not built yet", ADVICE);
+                problems.error(entry.key().span(), "\"" + entry.name() + "\" is not built yet", ADVICE);
             }
         }
     }

@@ -100,7 +100,7 @@ final class Uses {
         context.reading().noted(file, root.span().source().text());
         Mapping whole = asRunbook(root);
         SchemaCheck.check(whole, problems());
-        new Unbuilt(problems(), runbook.entries("blocks").stream().map(Entry::name).toList()).check(whole);
+        new Unbuilt(problems()).check(whole);
         refuseUnread(whole);
         Path folder = file.toAbsolutePath().getParent();
         Reading theirs = context.reading().in(folder == null ? file : folder);

@@ -46,7 +46,8 @@ public final class Reports {
     /// The report of a run; the same run always gives the same text.
     ///
     /// @throws Refusal when a template has a mistake
-    public static String render(RunRecord record, Format format, ReportOptions options) {
+    public static String render(RunRecord run, Format format, ReportOptions options) {
+        RunRecord record = options.stable() ? run.unsighted() : run;
         Templates templates = new Templates(new TemplateFiles(options.templateFolder()));
         Wording wording = wording(record, options, Visible::of);
         return switch (format) {

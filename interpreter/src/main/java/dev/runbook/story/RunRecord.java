@@ -30,6 +30,12 @@ public record RunRecord(RunHeader header, Instant started, @Nullable Instant end
         followups = List.copyOf(followups);
     }
 
+    /// The same without what was looked at from beside the steps: locks and samples, which differ between equal runs.
+    public RunRecord unsighted() {
+        return new RunRecord(header, started, ended, ending, state, decision, recovery, catalog,
+                steps.stream().map(StepRecord::unsighted).toList(), followups);
+    }
+
     /// The steps of one phase that stand directly under a parent, in their order.
     public List<StepRecord> children(@Nullable String parent, StepRef.Phase phase) {
         return steps.stream().filter(s -> java.util.Objects.equals(s.step().parent(), parent))

@@ -6,8 +6,10 @@ import dev.runbook.evidence.Verdict;
 import dev.runbook.value.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What became of one step.
@@ -22,6 +24,9 @@ public record StepRecord(StepRef step, @Nullable Instant started, @Nullable Stat
     /// How the note of an undo begins that did not give everything back.
     public static final String UNDONE_EXCEPT = "undone, except for: ";
 
+    /// What lock observers say, by their labels: how long something was held differs between equal runs.
+    private static final Set<String> SIGHTED = Set.of("locks", "made wait");
+
     /// A question that was answered on the way.
     public record Answer(String question, String answer, String by, Instant at) {}
 
@@ -33,6 +38,16 @@ public record StepRecord(StepRef step, @Nullable Instant started, @Nullable Stat
         ARMED,
         /// It is not needed any more.
         DISARMED
+    }
+
+    /// The same without what was looked at from beside it while it ran.
+    StepRecord unsighted() {
+        Map<String, Value> own = new LinkedHashMap<>(fields);
+        own.keySet().removeAll(SIGHTED);
+        return new StepRecord(step, started, status, estimate, took, source, answers, verdicts,
+                facts.stream().filter(fact -> !(fact instanceof Fact.Series) && !SIGHTED.contains(fact.label()))
+                        .toList(),
+                own, failure, summary, undo, undoNote);
     }
 
     public boolean failed() {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runbook.testing.Contention;
 import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
+import dev.runbook.testing.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -102,8 +104,10 @@ class LocksTest {
     }
 
     @Test
-    void theBackendsOfAScriptAreFoundByTheirNameOrTheirEndOfTheConnection(TestDatabase database) throws Exception {
-        try (Contention others = new Contention(database)) {
+    void theBackendsOfAScriptAreFoundByTheirNameOrTheirEndOfTheConnection() throws Exception {
+        try (TestPostgres server = TestPostgres.with(Map.of());
+                TestDatabase database = server.newDatabase();
+                Contention others = new Contention(database)) {
             Connection setup = others.sits("setup", "CREATE TABLE orders (id int)", "SELECT pg_advisory_lock(42)");
             CompletableFuture<Cli.Result> run = run(database, """
                     runbook: script

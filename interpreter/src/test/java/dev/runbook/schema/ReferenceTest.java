@@ -62,7 +62,6 @@ class ReferenceTest {
         String reference = Files.readString(REFERENCE);
         Unbuilt.words().forEach((place, words) -> words.forEach(word -> assertThat(reference).as(place + "." + word)
                 .containsPattern("(?m)^\\| `" + word + "` \\|.*not built yet")));
-        Unbuilt.ofKinds().forEach((kind, words) -> assertThat(reference).contains(ofKind(kind, words)));
     }
 
     @Test
@@ -73,10 +72,6 @@ class ReferenceTest {
                     return a;
                 }));
         Unbuilt.words().forEach((place, words) -> assertThat(language.get(place)).as(place).containsAll(words));
-        Unbuilt.ofKinds().forEach((kind, words) -> {
-            assertThat(KINDS).contains(kind);
-            assertThat(keys("/$defs/step")).containsAll(words);
-        });
     }
 
     private static Map<String, Place> tables() {
@@ -130,10 +125,6 @@ class ReferenceTest {
     }
 
     private static String table(String name) {
-        if (name.equals("beside kinds")) {
-            return "| beside | not built yet |\n|---|---|\n" + Unbuilt.ofKinds().entrySet().stream()
-                    .map(e -> ofKind(e.getKey(), e.getValue())).collect(Collectors.joining()) + "\n";
-        }
         Place place = Objects.requireNonNull(TABLES.get(name), name);
         StringBuilder table = new StringBuilder("| key | means | example |\n|---|---|---|\n");
         SCHEMA.at(place.pointer()).path("properties").propertyStream()
@@ -162,11 +153,6 @@ class ReferenceTest {
         int middle = row.lastIndexOf("\u0000 `");
         return (row.substring(0, middle).replace("\u0000", "\\|") + "|" + row.substring(middle + 1).replace("\u0000",
                 "\\|"));
-    }
-
-    private static String ofKind(String kind, Set<String> words) {
-        return "| `" + kind + "` | " + new TreeSet<>(words).stream().map(word -> "`" + word + "`")
-                .collect(Collectors.joining(", ")) + " |\n";
     }
 
     private static Set<String> keys(String pointer) {

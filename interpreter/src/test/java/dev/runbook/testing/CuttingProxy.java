@@ -24,7 +24,7 @@ public final class CuttingProxy implements AutoCloseable {
         BEFORE_THE_SERVER_GETS_IT, BEFORE_THE_CLIENT_HEARS_OF_IT
     }
 
-    /// @param between what happens when COMMIT has been sent, on the first connection that sends one
+    /// @param between what happens when COMMIT has been sent, on the first connection that sends one after an INSERT
     public CuttingProxy(String host, int port, Cut cut, Runnable between) {
         this.host = host;
         this.port = port;
@@ -91,6 +91,7 @@ public final class CuttingProxy implements AutoCloseable {
         private final Socket client;
         private final Socket server;
         private volatile boolean deaf;
+        private boolean inserts;
 
         private Line(Socket client, Socket server) {
             this.client = client;
@@ -103,7 +104,8 @@ public final class CuttingProxy implements AutoCloseable {
             byte[] buffer = new byte[65_536];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 String sent = new String(buffer, 0, n, StandardCharsets.ISO_8859_1);
-                boolean commits = sent.endsWith("COMMIT\0") || sent.endsWith("COMMIT;\0");
+                inserts |= sent.contains("INSERT INTO");
+                boolean commits = inserts && (sent.endsWith("COMMIT\0") || sent.endsWith("COMMIT;\0"));
                 Cut cut = commits ? wanted.getAndSet(null) : null;
                 deaf = cut == Cut.BEFORE_THE_CLIENT_HEARS_OF_IT;
                 if (cut != null) {
