@@ -17,11 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a script can't hold is said before anything runs, at its place.
 class ScriptProblemsTest {
-    private static final Map<String, String> FILES = Map.of("/work/self.sql", "\\i self.sql\n", "/work/a.sql",
-            "SELECT 1;\n\\ir b.sql\n", "/work/b.sql", "\\ir a.sql\n", "/work/broken.sql", "SELECT 1;\nSELECT 'x;\n");
+    private static final Map<String, String> FILES = Map.of("/scripts/self.sql", "\\i self.sql\n", "/scripts/a.sql",
+            "SELECT 1;\n\\ir b.sql\n", "/scripts/b.sql", "\\ir a.sql\n", "/scripts/broken.sql",
+            "SELECT 1;\nSELECT 'x;\n");
 
     private static Script read(String sql) {
-        return Script.read(Passage.of(new Source("x.sql", sql)), Path.of("x.sql"), Path.of("/work"),
+        return Script.read(Passage.of(new Source("x.sql", sql)), Path.of("x.sql"), Path.of("/scripts"),
                 ScriptProblemsTest::file);
     }
 
