@@ -53,7 +53,11 @@ public final class TestPostgres implements AutoCloseable {
 
     /// A server of the test's own, with settings that the shared one has not.
     public static TestPostgres with(Map<String, String> settings) {
-        Sandbox sandbox = Sandbox.start(SandboxOptions.standard().withSettings(settings));
+        return on(Sandbox.start(SandboxOptions.standard().withSettings(settings)));
+    }
+
+    /// A server that somebody has started.
+    static TestPostgres on(Sandbox sandbox) {
         return new TestPostgres(sandbox::close, "sandbox, PostgreSQL " + sandbox.version(),
                 sandbox.host() + ":" + sandbox.port(), sandbox.user(), sandbox.password());
     }
