@@ -125,6 +125,7 @@ final class Launch {
             RunDirectory directory = RunDirectory.create(choices.root(), identity.id());
             try (JournalWriter journal = JournalWriter.open(directory)) {
                 Frozen.copy(runbook, directory);
+                directory.force();
                 return perform(plan, names, connections, guard, sandbox, directory, journal);
             }
         } catch (IOException e) {

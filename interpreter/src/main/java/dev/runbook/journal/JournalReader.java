@@ -6,6 +6,7 @@ import dev.runbook.source.Source;
 import dev.runbook.story.Event;
 import dev.runbook.value.ValueJson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.text.ParseException;
 import java.util.ArrayList;
@@ -39,9 +40,15 @@ public final class JournalReader {
         }
     }
 
+    /// The whole lines; a torn one may end amid a character.
     private static String text(RunDirectory run) {
         try {
-            return Files.readString(run.journal());
+            byte[] bytes = Files.readAllBytes(run.journal());
+            int end = bytes.length;
+            while (end > 0 && bytes[end - 1] != '\n') {
+                end--;
+            }
+            return new String(bytes, 0, end, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new Refusal(Problem.error(null, "no journal can be read at " + run.journal(),
                     "Name a run that `runbook runs` lists."));

@@ -7,9 +7,12 @@ import dev.runbook.value.ValueJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,16 +21,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Appends each event as one line of JSON, and forces it to disk before it returns where an effect may follow.
 ///
-/// One process writes a journal: it holds the file's lock. After a failed write or a failed fsync every further
+/// One process writes a journal: it holds the lock beside it. After a failed write or a failed fsync every further
 /// event is refused, since what the disk holds is not known any more.
 public final class JournalWriter implements Listener, AutoCloseable {
     static final long VERSION = 1;
 
+    private final Path file;
+    private final Object identity;
     private final FileChannel channel;
-    private final FileLock lock;
+    private final JournalLock lock;
     private @Nullable JournalFailure broken;
 
-    private JournalWriter(FileChannel channel, FileLock lock) {
+    private JournalWriter(Path file, FileChannel channel, JournalLock lock) throws IOException {
+        this.file = file;
+        this.identity = identity(file);
         this.channel = channel;
         this.lock = lock;
     }
@@ -36,16 +43,17 @@ public final class JournalWriter implements Listener, AutoCloseable {
     ///
     /// @throws IOException when it cannot be opened, or another process writes it
     public static JournalWriter open(RunDirectory run) throws IOException {
-        FileChannel channel = FileChannel.open(run.journal(),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
-            channel.close();
-            throw new IOException("another process writes " + run.journal());
+        JournalLock lock = JournalLock.take(run);
+        try {
+            FileChannel channel = FileChannel.open(run.journal(),
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            cutTornLine(channel);
+            return new JournalWriter(run.journal(), channel, lock);
+        } catch (IOException e) {
+            lock.close();
+            throw e;
         }
-        cutTornLine(channel);
-        return new JournalWriter(channel, lock);
     }
 
     /// What a crash cut off announces nothing, and must not become one with the next line.
@@ -78,6 +86,7 @@ public final class JournalWriter implements Listener, AutoCloseable {
             append(ValueJson.write(line(event)) + "\n");
             if (mustLast(event)) {
                 channel.force(false);
+                refuseUnlessThere();
             }
         } catch (IOException e) {
             broken = new JournalFailure(e);
@@ -87,8 +96,23 @@ public final class JournalWriter implements Listener, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        lock.release();
         channel.close();
+        lock.close();
+    }
+
+    /// What is written to a file that somebody has removed is lost, though nothing says so.
+    private void refuseUnlessThere() throws IOException {
+        if (!identity(file).equals(identity)) {
+            throw new IOException(file + " was replaced by another file");
+        }
+    }
+
+    private static Object identity(Path file) throws IOException {
+        try {
+            return String.valueOf(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        } catch (NoSuchFileException _) {
+            throw new IOException(file + " was removed");
+        }
     }
 
     private void append(String line) throws IOException {

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -67,29 +65,28 @@ public record RunDirectory(Path path) {
         return path.resolve("journal.jsonl");
     }
 
+    Path lock() {
+        return path.resolve("journal.lock");
+    }
+
     /// Whether the journal does not end with the end of the run: it was cut off, or is at work.
     public boolean isCutOff() {
         try (RandomAccessFile file = new RandomAccessFile(journal().toFile(), "r")) {
             byte[] tail = new byte[(int) Math.min(file.length(), TAIL)];
             file.seek(file.length() - tail.length);
             file.readFully(tail);
-            String text = new String(tail, StandardCharsets.UTF_8).stripTrailing();
-            return !text.substring(text.lastIndexOf('\n') + 1).contains("\"event\":\"run_finished\"");
+            String text = new String(tail, StandardCharsets.UTF_8);
+            int end = text.lastIndexOf('\n');
+            return end < 0
+                    || !text.substring(text.lastIndexOf('\n', end - 1) + 1, end).contains("\"event\":\"run_finished\"");
         } catch (IOException _) {
             return true;
         }
     }
 
-    /// Whether a process holds the journal's lock: the run is at work.
+    /// Whether another process writes the journal: the run is at work.
     public boolean isBeingWritten() {
-        try (FileChannel channel = FileChannel.open(journal(), StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            return lock == null;
-        } catch (OverlappingFileLockException _) {
-            return true;
-        } catch (IOException _) {
-            return false;
-        }
+        return JournalLock.isTaken(this);
     }
 
     /// Where a step's whole output goes.
@@ -119,6 +116,24 @@ public record RunDirectory(Path path) {
         Files.deleteIfExists(file);
         Files.createFile(file, PRIVATE_FILE);
         return Files.writeString(file, content, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+    }
+
+    /// Makes what the folder holds by now outlast a crash of the machine: files and their names.
+    public void force() throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(path)) {
+            all = files.filter(file -> !file.equals(lock())).toList();
+        }
+        for (Path file : all) {
+            force(file);
+        }
+        force(path.toAbsolutePath().getParent());
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
     }
 
     /// Keeps the text of a file that the runbook consists of, under its hash.
