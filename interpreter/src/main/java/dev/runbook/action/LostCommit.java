@@ -1,6 +1,6 @@
 package dev.runbook.action;
 
-import dev.runbook.database.CommitToken.Resolution;
+import dev.runbook.database.fence.CommitToken.Resolution;
 import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;

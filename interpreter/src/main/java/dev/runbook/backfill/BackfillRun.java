@@ -1,11 +1,11 @@
 package dev.runbook.backfill;
 
 import dev.runbook.backfill.BackfillPlan.Batch;
-import dev.runbook.database.CommitToken.Fate;
-import dev.runbook.database.CommitToken.Resolution;
 import dev.runbook.database.Session;
 import dev.runbook.database.StatementListener;
 import dev.runbook.database.StatementResult;
+import dev.runbook.database.fence.CommitToken.Fate;
+import dev.runbook.database.fence.CommitToken.Resolution;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
 import dev.runbook.lockwait.LockWatch;

@@ -1,6 +1,6 @@
 package dev.runbook.backfill;
 
-import dev.runbook.database.CommitToken.Resolution;
+import dev.runbook.database.fence.CommitToken.Resolution;
 import dev.runbook.evidence.Failure;
 import dev.runbook.lockwait.Worker;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,10 @@
 package dev.runbook.cli;
 
 import dev.runbook.catalog.CatalogText;
+import dev.runbook.cli.papers.CatalogWitness;
+import dev.runbook.cli.papers.RunRoot;
+import dev.runbook.cli.papers.Stories;
+import dev.runbook.cli.terminal.ExitCode;
 import dev.runbook.evidence.CatalogSight;
 import dev.runbook.evidence.CatalogSight.Moment;
 import dev.runbook.journal.RunDirectory;

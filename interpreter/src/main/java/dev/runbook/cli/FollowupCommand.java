@@ -1,5 +1,11 @@
 package dev.runbook.cli;
 
+import dev.runbook.cli.launch.FollowupRound;
+import dev.runbook.cli.papers.Choices;
+import dev.runbook.cli.papers.RunRoot;
+import dev.runbook.cli.papers.Stories;
+import dev.runbook.cli.terminal.Surroundings;
+
 import dev.runbook.journal.RunDirectory;
 import dev.runbook.plan.SelectionRequest;
 import java.nio.file.Path;

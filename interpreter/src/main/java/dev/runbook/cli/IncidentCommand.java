@@ -1,5 +1,9 @@
 package dev.runbook.cli;
 
+import dev.runbook.cli.papers.RunRoot;
+import dev.runbook.cli.papers.Stories;
+import dev.runbook.cli.terminal.ExitCode;
+
 import dev.runbook.journal.RunDirectory;
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;

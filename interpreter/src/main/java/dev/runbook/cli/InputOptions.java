@@ -1,5 +1,8 @@
 package dev.runbook.cli;
 
+import dev.runbook.cli.papers.Choices;
+import dev.runbook.cli.papers.EntryOptions;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,12 @@
 package dev.runbook.cli;
 
+import dev.runbook.cli.target.TargetBusy;
+import dev.runbook.cli.terminal.ExitCode;
+import dev.runbook.cli.terminal.GithubActions;
+import dev.runbook.cli.terminal.Halting;
+import dev.runbook.cli.terminal.Surroundings;
+import dev.runbook.cli.terminal.Terminal;
+
 import dev.runbook.database.Unreachable;
 import dev.runbook.journal.JournalFailure;
 import dev.runbook.problem.ProblemText;

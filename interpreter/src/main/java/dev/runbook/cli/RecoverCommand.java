@@ -1,5 +1,7 @@
 package dev.runbook.cli;
 
+import dev.runbook.cli.terminal.ExitCode;
+
 import dev.runbook.run.Run.Intent;
 import dev.runbook.story.Ending;
 import java.util.concurrent.Callable;

@@ -1,5 +1,9 @@
 package dev.runbook.cli;
 
+import dev.runbook.cli.papers.RunRoot;
+import dev.runbook.cli.papers.Stories;
+import dev.runbook.cli.terminal.ExitCode;
+
 import dev.runbook.report.Format;
 import dev.runbook.report.ReportOptions;
 import dev.runbook.report.Reports;

@@ -1,5 +1,12 @@
 package dev.runbook.cli;
 
+import dev.runbook.cli.launch.Launch;
+import dev.runbook.cli.papers.Choices;
+import dev.runbook.cli.papers.EntryOptions;
+import dev.runbook.cli.papers.RunRoot;
+import dev.runbook.cli.terminal.DisplayOptions;
+import dev.runbook.cli.terminal.Surroundings;
+
 import dev.runbook.load.Loader;
 import dev.runbook.model.Runbook;
 import dev.runbook.problem.ProblemText;

@@ -1,5 +1,8 @@
 package dev.runbook.cli;
 
+import dev.runbook.cli.papers.Version;
+import dev.runbook.cli.terminal.Surroundings;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

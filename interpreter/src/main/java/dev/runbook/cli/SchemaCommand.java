@@ -1,5 +1,7 @@
 package dev.runbook.cli;
 
+import dev.runbook.cli.terminal.ExitCode;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;

@@ -1,5 +1,11 @@
 package dev.runbook.cli;
 
+import dev.runbook.cli.launch.TakeUp;
+import dev.runbook.cli.papers.Choices;
+import dev.runbook.cli.papers.EntryOptions;
+import dev.runbook.cli.papers.RunRoot;
+import dev.runbook.cli.terminal.Surroundings;
+
 import dev.runbook.plan.SelectionRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package dev.runbook.cli;
 
+import dev.runbook.cli.terminal.ExitCode;
+import dev.runbook.cli.terminal.Terminal;
+
 import dev.runbook.load.Loader;
 import dev.runbook.load.LockTimeouts;
 import dev.runbook.model.Runbook;

@@ -1,4 +1,4 @@
-/// The command line: verbs, exit codes, and the wiring of everything below. Only this room touches System.out.
+/// The command line: the verbs and their options. Only the rooms below `cli` touch System.out.
 @NullMarked
 package dev.runbook.cli;
 

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Questions of our own to a server, which every server answers.
-final class Catalog {
+public final class Catalog {
     private Catalog() {}
 
-    static List<List<@Nullable String>> rows(Session session, String sql) {
+    public static List<List<@Nullable String>> rows(Session session, String sql) {
         StatementResult result = session.execute(sql);
         Answer.Rows rows = result.rows();
         return switch (result) {
@@ -20,12 +20,12 @@ final class Catalog {
         };
     }
 
-    static List<@Nullable String> row(Session session, String sql) {
+    public static List<@Nullable String> row(Session session, String sql) {
         return rows(session, sql).getFirst();
     }
 
     /// Whether a query of one boolean says true.
-    static boolean isTrue(Session session, String sql) {
+    public static boolean isTrue(Session session, String sql) {
         return "t".equals(row(session, sql).getFirst());
     }
 

@@ -2,6 +2,8 @@ package dev.runbook.run;
 
 import dev.runbook.model.Runbook;
 import dev.runbook.model.Runbook.Recovery;
+import dev.runbook.run.stage.Frame;
+import dev.runbook.run.stage.Teller;
 import dev.runbook.story.Ending;
 import dev.runbook.story.StepRef.Phase;
 import java.util.Objects;

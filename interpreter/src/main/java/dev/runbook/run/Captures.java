@@ -2,6 +2,7 @@ package dev.runbook.run;
 
 import dev.runbook.expression.Scope;
 import dev.runbook.model.Step.Capture;
+import dev.runbook.run.stage.RunScope;
 import dev.runbook.value.Value;
 import java.util.Map;
 import java.util.regex.Matcher;

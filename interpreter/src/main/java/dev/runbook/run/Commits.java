@@ -1,16 +1,17 @@
 package dev.runbook.run;
 
-import dev.runbook.database.CommitToken;
-import dev.runbook.database.CommitToken.Fate;
-import dev.runbook.database.CommitToken.Preparation;
-import dev.runbook.database.CommitToken.Resolution;
 import dev.runbook.database.Session;
 import dev.runbook.database.Unreachable;
+import dev.runbook.database.fence.CommitToken;
+import dev.runbook.database.fence.CommitToken.Fate;
+import dev.runbook.database.fence.CommitToken.Preparation;
+import dev.runbook.database.fence.CommitToken.Resolution;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
 import dev.runbook.evidence.Verdict;
 import dev.runbook.model.Step;
 import dev.runbook.problem.Refusal;
+import dev.runbook.run.stage.Discretion;
 import dev.runbook.story.StepRef;
 import dev.runbook.value.Value;
 import java.time.Duration;

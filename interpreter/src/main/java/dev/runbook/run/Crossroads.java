@@ -5,6 +5,8 @@ import dev.runbook.evidence.Failure;
 import dev.runbook.model.Runbook;
 import dev.runbook.model.Step;
 import dev.runbook.problem.Refusal;
+import dev.runbook.run.stage.Artifacts;
+import dev.runbook.run.stage.Teller;
 import dev.runbook.story.StepRef;
 import dev.runbook.story.StepRef.Phase;
 import java.nio.file.Path;

@@ -2,14 +2,15 @@ package dev.runbook.run;
 
 import dev.runbook.action.Action;
 import dev.runbook.backfill.Progress;
-import dev.runbook.database.CommitToken;
-import dev.runbook.database.CommitToken.Resolution;
+import dev.runbook.database.fence.CommitToken;
+import dev.runbook.database.fence.CommitToken.Resolution;
 import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Observation;
 import dev.runbook.evidence.Verdict;
 import dev.runbook.model.Step;
 import dev.runbook.run.past.PastStep;
 import dev.runbook.run.past.PastStep.State;
+import dev.runbook.run.stage.Frame;
 import dev.runbook.shell.process.ProcessGroup;
 import dev.runbook.story.Event;
 import dev.runbook.story.StepRef;

@@ -2,6 +2,7 @@ package dev.runbook.run;
 
 import dev.runbook.evidence.Failure;
 import dev.runbook.model.Step;
+import dev.runbook.run.stage.Frame;
 import dev.runbook.story.StepRef;
 import dev.runbook.story.StepRef.Phase;
 import java.util.EnumSet;

@@ -4,6 +4,8 @@ import dev.runbook.evidence.Observation;
 import dev.runbook.model.Runbook;
 import dev.runbook.model.Runbook.Followup;
 import dev.runbook.plan.Selection;
+import dev.runbook.run.stage.Frame;
+import dev.runbook.run.stage.Teller;
 import dev.runbook.story.Status;
 import dev.runbook.story.StepRef;
 import dev.runbook.story.StepRef.Phase;

@@ -8,6 +8,7 @@ import dev.runbook.expression.Scope;
 import dev.runbook.model.Guard;
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
+import dev.runbook.run.stage.RunScope;
 import dev.runbook.run.watching.Condition;
 import dev.runbook.watch.Limits;
 import java.util.function.Supplier;

@@ -5,6 +5,7 @@ import dev.runbook.model.Work;
 import dev.runbook.run.past.Past;
 import dev.runbook.run.past.PastStep;
 import dev.runbook.run.past.PastStep.State;
+import dev.runbook.run.stage.Frame;
 import dev.runbook.story.StepRef;
 import dev.runbook.story.StepRef.Phase;
 import dev.runbook.value.Mask;

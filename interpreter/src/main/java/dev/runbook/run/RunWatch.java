@@ -7,6 +7,8 @@ import dev.runbook.model.Sampler;
 import dev.runbook.model.Step;
 import dev.runbook.model.Watching;
 import dev.runbook.model.Work;
+import dev.runbook.run.stage.Frame;
+import dev.runbook.run.stage.Teller;
 import dev.runbook.source.Source;
 import dev.runbook.source.Span;
 import dev.runbook.story.Status;

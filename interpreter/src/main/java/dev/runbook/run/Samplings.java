@@ -8,6 +8,7 @@ import dev.runbook.evidence.Observation;
 import dev.runbook.evidence.Verdict;
 import dev.runbook.model.Sampler;
 import dev.runbook.model.Step;
+import dev.runbook.run.stage.Frame;
 import dev.runbook.run.watching.Audience;
 import dev.runbook.run.watching.QuerySource;
 import dev.runbook.run.watching.SampleSource;

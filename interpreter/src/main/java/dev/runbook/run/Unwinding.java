@@ -1,5 +1,8 @@
 package dev.runbook.run;
 
+import dev.runbook.run.stage.Frame;
+import dev.runbook.run.stage.Teller;
+
 import dev.runbook.story.StepRef.Phase;
 import java.util.Objects;
 

@@ -33,7 +33,7 @@ final class Frame {
     private @Nullable Statement previous;
 
     /// @param name how psql names the file in its messages
-    Frame(Passage script, @Nullable Path file, @Nullable String name, Interpolation interpolation) {
+    public Frame(Passage script, @Nullable Path file, @Nullable String name, Interpolation interpolation) {
         this.script = script;
         this.file = file;
         this.name = name;

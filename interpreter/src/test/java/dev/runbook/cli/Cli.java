@@ -1,5 +1,7 @@
 package dev.runbook.cli;
 
+import dev.runbook.cli.terminal.Terminal;
+
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -2,8 +2,8 @@ package dev.runbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runbook.database.Sentinel;
-import dev.runbook.database.Sentinel.Acquisition;
+import dev.runbook.database.fence.Sentinel;
+import dev.runbook.database.fence.Sentinel.Acquisition;
 import dev.runbook.database.settings.ConnectionSettings;
 import dev.runbook.database.settings.ConnectionSettings.Written;
 import dev.runbook.database.settings.Surroundings;

@@ -1,5 +1,7 @@
 package dev.runbook.cli;
 
+import dev.runbook.cli.terminal.Halting;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

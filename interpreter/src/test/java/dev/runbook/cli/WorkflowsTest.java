@@ -2,6 +2,8 @@ package dev.runbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runbook.cli.terminal.Surroundings;
+import dev.runbook.cli.terminal.Terminal;
 import dev.runbook.problem.Problems;
 import dev.runbook.yaml.Node;
 import dev.runbook.yaml.YamlReader;

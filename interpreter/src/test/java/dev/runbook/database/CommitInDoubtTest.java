@@ -2,8 +2,10 @@ package dev.runbook.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runbook.database.CommitToken.Fate;
-import dev.runbook.database.CommitToken.Preparation;
+import dev.runbook.database.fence.CommitToken;
+import dev.runbook.database.fence.CommitToken.Fate;
+import dev.runbook.database.fence.CommitToken.Preparation;
+import dev.runbook.database.fence.Sentinel;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.runbook.database.Unreachable.Reason;
+import dev.runbook.database.fence.ServerIdentity;
 import dev.runbook.database.wire.ServerMessage;
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;

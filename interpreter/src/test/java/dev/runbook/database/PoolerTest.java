@@ -3,6 +3,7 @@ package dev.runbook.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.runbook.database.fence.Sentinel;
 import dev.runbook.database.settings.ConnectionSettings;
 import dev.runbook.problem.Refusal;
 import dev.runbook.testing.PgBouncer;

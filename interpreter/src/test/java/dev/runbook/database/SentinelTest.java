@@ -2,8 +2,10 @@ package dev.runbook.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runbook.database.Sentinel.Acquisition;
-import dev.runbook.database.Sentinel.Holder;
+import dev.runbook.database.fence.CommitToken;
+import dev.runbook.database.fence.Sentinel;
+import dev.runbook.database.fence.Sentinel.Acquisition;
+import dev.runbook.database.fence.Sentinel.Holder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.runbook.action.dump;
 
 import dev.runbook.action.Backup;
 import dev.runbook.action.Tools;
-import dev.runbook.database.ServerIdentity;
+import dev.runbook.database.fence.ServerIdentity;
 import dev.runbook.dump.Certificate;
 import dev.runbook.dump.Contents;
 import dev.runbook.dump.Fingerprint;
