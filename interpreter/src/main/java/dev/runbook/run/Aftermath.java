@@ -35,7 +35,7 @@ final class Aftermath {
             return nothingDone ? Ending.FAILED : Ending.PARTLY_UNDONE;
         }
         WayOut out = crossroads.wayOut();
-        workshop.calm();
+        workshop.interruption().calm();
         teller.decided(out.way(), out.by(), out.why());
         return switch (out.way()) {
             case WayOut.ROLLBACK -> nothingDone ? Ending.FAILED : unwind();

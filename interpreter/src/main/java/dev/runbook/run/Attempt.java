@@ -137,12 +137,14 @@ final class Attempt {
         Retries retries = new Retries(step);
         while (true) {
             Observation seen = attempt(action);
-            Duration pause = failure == null || workshop.interrupted() || late() ? null : retries.after(failure);
+            Duration pause = failure == null || workshop.interruption().asked() || late()
+                    ? null
+                    : retries.after(failure);
             if (failure == null || pause == null) {
                 return seen;
             }
             teller.progress(ref, failure.title() + "; " + (retries.left(failure) + 1) + " more tries");
-            workshop.sleep(pause);
+            workshop.interruption().sleep(pause);
             if (late()) {
                 return seen;
             }
@@ -178,7 +180,7 @@ final class Attempt {
 
     /// A statement that the server gave up because the operator wanted it is told as that.
     private @Nullable Failure stopped(@Nullable Failure failed) {
-        return failed != null && workshop.interrupted() && failed.code().equals(CANCELED)
+        return failed != null && workshop.interruption().asked() && failed.code().equals(CANCELED)
                 ? new Failure("stopped by the operator", "interrupted",
                         "The server was asked to stop the statement, and did.", failed.facts())
                 : failed;

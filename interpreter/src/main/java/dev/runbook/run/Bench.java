@@ -113,7 +113,7 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
         workshop.running(run);
         watch.over(run, applicationOfScripts(), connection().port());
         try {
-            if (workshop.interrupted() && ref.phase() == StepRef.Phase.FORWARD) {
+            if (workshop.interruption().asked() && ref.phase() == StepRef.Phase.FORWARD) {
                 run.cancel();
             }
             return run.await();
@@ -170,7 +170,7 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
     /// What undoes the work, or looks into its failure, is not what was stopped.
     @Override
     public boolean stopped() {
-        return workshop.interrupted() && switch (ref.phase()) {
+        return workshop.interruption().asked() && switch (ref.phase()) {
             case SETUP, FORWARD, VERIFY, SUCCESS, FOLLOWUP -> true;
             case DIAGNOSE, ROLLBACK, RECOVERY -> false;
         };
@@ -203,6 +203,6 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
 
     @Override
     public void sleep(Duration duration) {
-        watch.rest(enough -> workshop.sleep(duration, enough));
+        watch.rest(enough -> workshop.interruption().sleep(duration, enough));
     }
 }

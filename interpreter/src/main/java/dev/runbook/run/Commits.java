@@ -102,10 +102,10 @@ final class Commits {
         while (true) {
             Resolution resolution = once(known);
             boolean hopeless = resolution.fate() == Fate.UNKNOWN || decided(resolution.fate());
-            if (hopeless || System.nanoTime() - deadline >= 0 || workshop.interrupted()) {
+            if (hopeless || System.nanoTime() - deadline >= 0 || workshop.interruption().asked()) {
                 return resolution;
             }
-            workshop.sleep(PAUSE);
+            workshop.interruption().sleep(PAUSE);
         }
     }
 

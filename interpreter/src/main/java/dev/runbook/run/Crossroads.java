@@ -57,7 +57,7 @@ final class Crossroads {
         WayOut way = ask(failed, ref);
         teller.answered(ref, failed + ". What now?", way.way(), way.by());
         if (way.way().equals(RETRY)) {
-            workshop.goOn();
+            workshop.interruption().goOn();
             failures.forget();
             return true;
         }
@@ -96,7 +96,7 @@ final class Crossroads {
         String question = question(failed, ways);
         try {
             while (true) {
-                workshop.calm();
+                workshop.interruption().calm();
                 Operator.Answer answer = workshop.person().choose("on_failure", question, List.copyOf(ways.keySet()));
                 WayOut way = switch (answer.text()) {
                     case OUTPUT -> {
@@ -111,7 +111,7 @@ final class Crossroads {
                 }
             }
         } catch (Refusal _) {
-            if (workshop.interrupted()) {
+            if (workshop.interruption().asked()) {
                 return new WayOut(WayOut.STOP, "the operator", "stopped while it was asked what to do", true);
             }
             workshop.leaveAlone();

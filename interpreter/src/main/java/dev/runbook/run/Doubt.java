@@ -181,11 +181,11 @@ final class Doubt {
             if (members.isEmpty()) {
                 return null;
             }
-            if (System.nanoTime() - deadline >= 0 || workshop.interrupted()) {
+            if (System.nanoTime() - deadline >= 0 || workshop.interruption().asked()) {
                 return "its script is still at work: " + members + "; wait for it or end it, then try again";
             }
             workshop.teller().progress(ref, "waiting for its script, which outlived the run: " + members);
-            workshop.sleep(PAUSE);
+            workshop.interruption().sleep(PAUSE);
         }
     }
 

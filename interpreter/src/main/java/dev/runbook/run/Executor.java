@@ -146,7 +146,7 @@ final class Executor {
     }
 
     private boolean one(Step step, StepRef ref, Frame frame) {
-        if (workshop.interrupted() && frame.phase() == Phase.FORWARD && !interrupted(step, ref)) {
+        if (workshop.interruption().asked() && frame.phase() == Phase.FORWARD && !interrupted(step, ref)) {
             return false;
         }
         if (!workshop.holds(ref)) {

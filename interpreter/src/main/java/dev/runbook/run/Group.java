@@ -110,7 +110,7 @@ final class Group {
                 return end;
             }
             forget(steps);
-            workshop.sleep(Duration.ofMillis((long) pause));
+            workshop.interruption().sleep(Duration.ofMillis((long) pause));
             pause *= retry.backoff();
         }
     }
@@ -135,7 +135,7 @@ final class Group {
 
     private boolean mayGoOn(Frame inside, Retry retry) {
         Deadline deadline = inside.deadline();
-        return !workshop.interrupted() && (deadline == null || !deadline.passed(teller.now()))
+        return !workshop.interruption().asked() && (deadline == null || !deadline.passed(teller.now()))
                 && (retry.sqlstates().isEmpty() || retry.sqlstates().contains(executor.failures().code()));
     }
 

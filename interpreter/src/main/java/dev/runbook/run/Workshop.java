@@ -16,6 +16,7 @@ import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
 import dev.runbook.run.stage.Connections;
 import dev.runbook.run.stage.Frame;
+import dev.runbook.run.stage.Interruption;
 import dev.runbook.run.stage.RunScope;
 import dev.runbook.run.stage.Site;
 import dev.runbook.run.stage.Teller;
@@ -30,7 +31,6 @@ import dev.runbook.story.StepRef;
 import dev.runbook.value.Value;
 import dev.runbook.watch.Limits;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,15 +40,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What a run works with while it lasts: its sessions, its shell, its names, and the switch that stops it.
 public final class Workshop implements AutoCloseable {
-    private static final long TICK = 100_000_000;
-
     private final Site site;
     private final Teller teller;
     private final RunScope scope;
@@ -56,10 +52,9 @@ public final class Workshop implements AutoCloseable {
     private final Lookouts lookouts;
     private final Collection<Samplings> watching = new ConcurrentLinkedDeque<>();
     private final ShellRunner shell = new ShellRunner();
-    private volatile CountDownLatch interrupted = new CountDownLatch(1);
+    private final Interruption interruption = new Interruption();
     private final HttpRunner http;
     private volatile boolean alone;
-    private volatile boolean goesOn;
     private final Map<String, Progress> backfills = new ConcurrentHashMap<>();
     private volatile @Nullable ShellRun running;
     private volatile @Nullable HttpRun requested;
@@ -77,7 +72,7 @@ public final class Workshop implements AutoCloseable {
 
     /// Stops the run: what is at work is asked to end, and no further step begins. Any thread may call it.
     public void interrupt() {
-        interrupted.countDown();
+        interruption.ask();
         ShellRun script = running;
         if (script != null) {
             script.cancel();
@@ -104,33 +99,6 @@ public final class Workshop implements AutoCloseable {
         return site.fence().holds(step.key());
     }
 
-    /// Goes on after an interruption that has been heeded.
-    synchronized void calm() {
-        if (interrupted()) {
-            interrupted = new CountDownLatch(1);
-        }
-    }
-
-    /// Goes on with the work that was interrupted: the next interruption is a first one again.
-    void goOn() {
-        calm();
-        goesOn = true;
-    }
-
-    /// Whether the work has been gone on with since this was last asked. Any thread may call it.
-    public boolean goesOn() {
-        boolean since = goesOn;
-        goesOn = false;
-        return since;
-    }
-
-    /// Does something unless the interruption has been heeded. Any thread may call it.
-    public synchronized void whileInterrupted(Runnable action) {
-        if (interrupted()) {
-            action.run();
-        }
-    }
-
     /// Nobody is asked any more: who sat in front of the terminal is gone. Any thread may call it.
     public void leaveAlone() {
         alone = true;
@@ -154,26 +122,9 @@ public final class Workshop implements AutoCloseable {
         }
     }
 
-    boolean interrupted() {
-        return interrupted.getCount() == 0;
-    }
-
-    /// Waits, unless the run is stopped.
-    void sleep(Duration duration) {
-        try {
-            interrupted.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /// Waits, unless the run is stopped or somebody does not want to wait any longer.
-    void sleep(Duration duration, CountDownLatch enough) {
-        long end = System.nanoTime() + duration.toNanos();
-        for (long left = duration.toNanos(); left > 0 && enough.getCount() > 0 && !interrupted(); left = end
-                - System.nanoTime()) {
-            sleep(Duration.ofNanos(Math.min(left, TICK)));
-        }
+    /// The switch that `interrupt` throws.
+    public Interruption interruption() {
+        return interruption;
     }
 
     /// Notes samplers that are at work.

@@ -42,7 +42,7 @@ public final class Interrupts implements AutoCloseable {
         int told = 0;
         try {
             do {
-                before = workshop.goesOn() ? told : before;
+                before = workshop.interruption().wentOn() ? told : before;
                 List<String> seen = signals();
                 if (seen.size() - before > 1) {
                     leave();
@@ -51,7 +51,7 @@ public final class Interrupts implements AutoCloseable {
                     told = seen.size();
                     stop(seen.contains("SIGINT"));
                 }
-                workshop.whileInterrupted(keyboard::giveUp);
+                workshop.interruption().whileAsked(keyboard::giveUp);
             } while (!over.await(LOOK_MILLIS, TimeUnit.MILLISECONDS));
             TimeUnit.SECONDS.sleep(LAST_WORDS_SECONDS);
         } catch (InterruptedException _) {
