@@ -2,33 +2,25 @@ package dev.runbook.run;
 
 import dev.runbook.action.Action;
 import dev.runbook.check.Check;
-import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
 import dev.runbook.evidence.Verdict;
 import dev.runbook.expression.Scope;
-import dev.runbook.expression.Template;
 import dev.runbook.model.Step;
-import dev.runbook.model.Work;
-import dev.runbook.problem.ProblemText;
 import dev.runbook.problem.Refusal;
-import dev.runbook.run.past.PastStep;
 import dev.runbook.run.past.SessionState;
-import dev.runbook.run.stage.Artifacts;
 import dev.runbook.run.stage.Deadline;
 import dev.runbook.run.stage.Discretion;
 import dev.runbook.run.stage.Frame;
 import dev.runbook.run.stage.RunScope;
 import dev.runbook.run.stage.Teller;
 import dev.runbook.run.watching.StepWatch;
-import dev.runbook.story.Status;
 import dev.runbook.story.StepRef;
 import dev.runbook.story.StepRef.Phase;
 import dev.runbook.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +33,7 @@ final class Attempt {
     private final Workshop workshop;
     private final Teller teller;
     private final Executor executor;
-    private final UndoStack undos;
+    private final Conclusion conclusion;
     private final Step step;
     private final StepRef ref;
     private final Frame frame;
@@ -59,11 +51,11 @@ final class Attempt {
         this.workshop = workshop;
         this.teller = teller;
         this.executor = executor;
-        this.undos = undos;
         this.step = step;
         this.ref = ref;
         this.frame = frame;
         this.discretion = new Discretion(step.output().sensitive());
+        this.conclusion = new Conclusion(workshop, executor, undos, step, ref, frame);
     }
 
     /// @return whether the step passed
@@ -198,7 +190,7 @@ final class Attempt {
                             new Commits(workshop, step, ref, () -> verdicts), watch)))
                     .took(Duration.between(began, teller.now())));
         } catch (Refusal refusal) {
-            return Observation.failed(problem(refusal));
+            return Observation.failed(Conclusion.problem(refusal));
         }
     }
 
@@ -210,10 +202,6 @@ final class Attempt {
     private Observation explained(Observation seen) {
         Deadline deadline = frame.deadline();
         return deadline == null ? seen : deadline.explained(seen, step, teller.now());
-    }
-
-    private static Failure problem(Refusal refusal) {
-        return Failure.of("problem", refusal.problems().getFirst().title(), ProblemText.render(refusal.problems()));
     }
 
     /// Judges what was seen: all checks, then the steps that verify it.
@@ -235,67 +223,6 @@ final class Attempt {
     }
 
     private void conclude(Observation seen) {
-        Map<String, Value> fields = new LinkedHashMap<>(seen.fields());
-        fields.put("passed", Value.of(failure == null));
-        fields.put("skipped", Value.of(false));
-        List<Fact> facts = new ArrayList<>(seen.facts());
-        String summary = "";
-        if (failure == null) {
-            try {
-                Captures.add(step.output().capture(), fields, frame.scope());
-                Template template = step.output().summary();
-                summary = template == null ? "" : template.eval(RunScope.with(frame.scope(), fields)).text();
-                String save = step.output().save();
-                if (save != null) {
-                    facts.add(Artifacts.keep(save, workshop.folder(), ref.key(), fields));
-                }
-            } catch (Refusal e) {
-                failure = problem(e);
-            }
-        }
-        if (failure != null) {
-            executor.failures().note(failure);
-            Value said = fields.get("stderr");
-            failure = Hints.add(workshop.hints(step), failure, said == null ? "" : said.text(),
-                    RunScope.with(frame.scope(), fields));
-        }
-        executor.remember(step, Blank.under(step, fields));
-        executor.trail().add(ref);
-        noteUnprotected(seen);
-        if (failure != null && seen.leftNothing()) {
-            teller.effect(ref, PastStep.LEFT_NOTHING, Map.of());
-        }
-        Status status = failure != null ? Status.FAILED : Judging.warned(verdicts) ? Status.WARNED : Status.PASSED;
-        Observation told = discretion.of(new Observation(fields, facts, null));
-        teller.finished(ref, status, told, discretion.of(failure), discretion.of(summary));
-        diagnose();
-        if (seen.leftNothing()) {
-            disarm();
-        }
-        if (failure != null && failure.code().equals(Failure.IN_DOUBT)) {
-            undos.doubt(ref);
-        }
-    }
-
-    /// What failed is looked into before anything else happens.
-    private void diagnose() {
-        if (failure != null) {
-            executor.evidence().gather(step, ref, frame, failure);
-        }
-    }
-
-    private void noteUnprotected(Observation seen) {
-        boolean changes = step.work() instanceof Work.Act act && act.action().changesDatabase();
-        if (changes && !step.countsForRollback() && ref.phase() == Phase.FORWARD && !seen.leftNothing()) {
-            undos.unprotected(ref);
-        }
-    }
-
-    /// What is known to have left nothing behind needs no undo.
-    private void disarm() {
-        if (step.countsForRollback()) {
-            undos.disarm(ref);
-            teller.disarmed(ref, "its transaction was rolled back: it left nothing behind");
-        }
+        failure = conclusion.draw(seen, failure, verdicts);
     }
 }
