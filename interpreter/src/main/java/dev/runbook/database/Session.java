@@ -33,12 +33,13 @@ public final class Session implements AutoCloseable {
 
     /// Connects, and sets our settings and then those of the options.
     ///
-    /// @throws Unreachable when there is no connection
+    /// @throws Unreachable when there is no connection, or it leads to a primary where a standby is meant
     /// @throws dev.runbook.problem.Refusal when the server refuses a setting
     public static Session open(ConnectionSettings settings, SessionOptions options) {
         Session session = bare(settings, options);
         try {
             session.pid = SessionSettings.apply(session, options);
+            ReadOnlySession.check(session);
             return session;
         } catch (RuntimeException e) {
             session.close();

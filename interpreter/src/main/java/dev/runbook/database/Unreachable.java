@@ -30,8 +30,10 @@ public final class Unreachable extends Refusal {
                                                         "Correct the database's name; psql -l lists them."), TLS(
                                                                 "Correct sslmode, sslrootcert, sslcert and sslkey, or the server's certificate."), TOO_MANY_CONNECTIONS(
                                                                         "Wait until sessions end, or end some; pg_stat_activity lists them."), STARTING_OR_STOPPING(
-                                                                                "The server is starting, recovering or shutting down: wait for it."), REFUSED(
-                                                                                        "Read the server's words above, and its log.");
+                                                                                "The server is starting, recovering or shutting down: wait for it."), NO_STANDBY(
+                                                                                        "The connection is marked `replica: true`: point it to a standby (after a failover, another server is one), or take the mark away."), NOT_READ_ONLY(
+                                                                                                "Something between here and there, a pooler say, drops the settings that open a session: connect to the server itself."), REFUSED(
+                                                                                                        "Read the server's words above, and its log.");
 
         private final String advice;
 
@@ -55,10 +57,15 @@ public final class Unreachable extends Refusal {
 
     static Unreachable because(SQLException e, ConnectionSettings settings) {
         Reason reason = reason(e, settings);
+        return because(reason, settings, words(e));
+    }
+
+    /// @param words what is wrong there
+    static Unreachable because(Reason reason, ConnectionSettings settings, String words) {
         String advice = Stream.concat(Stream.of(reason.advice), settings.remarks().stream())
                 .collect(Collectors.joining("\n"));
         return new Unreachable(reason, Problem.error(null,
-                "cannot connect to " + settings.displayed() + " (" + settings.origin() + "): " + words(e), advice));
+                "cannot connect to " + settings.displayed() + " (" + settings.origin() + "): " + words, advice));
     }
 
     private static Reason reason(SQLException e, ConnectionSettings settings) {

@@ -55,6 +55,7 @@ final class RunbookReader {
                 environments(),
                 ways("procedures", "procedures."), file, texts(source));
         OpenTransactions.check(runbook, reading.problems());
+        Replicas.check(runbook, reading.problems());
         reading.checkNames(names.of(runbook));
         return runbook;
     }
@@ -101,7 +102,8 @@ final class RunbookReader {
             if (entry.value() instanceof Mapping mapping) {
                 Fields connection = new Fields(mapping, reading);
                 connections.put(entry.name(), new Connection(entry.name(), connection.template("url"),
-                        connection.templates("settings"), connection.texts("export"), entry.key().span()));
+                        connection.templates("settings"), connection.texts("export"), connection.flag("replica"),
+                        entry.key().span()));
             }
         }
         return connections;

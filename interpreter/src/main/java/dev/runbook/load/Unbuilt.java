@@ -17,7 +17,7 @@ public final class Unbuilt {
     private static final String TOP = "runbook";
     private static final String STEP = "step";
     private static final Map<String, Set<String>> WORDS = Map.ofEntries(
-            Map.entry("leaves", Set.of("tables", "objects")), Map.entry("connection", Set.of("replica")));
+            Map.entry("leaves", Set.of("tables", "objects")));
 
     private final Problems problems;
 
@@ -44,10 +44,6 @@ public final class Unbuilt {
                 step(mapping);
                 mapping.entries().forEach(this::within);
             }
-        }
-        if (entry.name().equals("connections") && entry.value() instanceof Mapping connections) {
-            connections.entries().stream().map(Entry::value).filter(Mapping.class::isInstance)
-                    .forEach(connection -> report((Mapping) connection, WORDS.getOrDefault("connection", Set.of())));
         }
     }
 

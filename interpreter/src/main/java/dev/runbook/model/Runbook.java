@@ -41,8 +41,9 @@ public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map
     /// @param url where it leads, or null for the environment's
     /// @param settings what every session of it sets first
     /// @param export further variables that carry its URL to shell steps
+    /// @param replica whether it is a standby, on which nothing can be changed
     public record Connection(String name, @Nullable Template url, Map<String, Template> settings,
-            List<String> export, Span span) {}
+            List<String> export, boolean replica, Span span) {}
 
     /// What must be there before anything starts.
     ///

@@ -139,6 +139,7 @@ public final class Launch {
         Map<String, ConnectionSettings> connections = new LinkedHashMap<>(Map.of(Targets.MAIN, main));
         connections.putAll(others);
         connections.values().forEach(settings -> settings.secrets().forEach(secrets::add));
+        Targets.checkReplicas(connections);
         try (Guard guard = Guard.over(main, identity, choices.entry().entry(choices.root(), terminal))) {
             Requirements.checkServer(runbook, guard.server());
             DumpPrograms.check(plan, sandbox, connections, guard.server(), around.environment());

@@ -93,6 +93,7 @@ public final class TakeUp {
         Map<String, ConnectionSettings> connections = new LinkedHashMap<>(Map.of(Targets.MAIN, main));
         connections.putAll(targets.others());
         connections.values().forEach(settings -> settings.secrets().forEach(secrets::add));
+        Targets.checkReplicas(connections);
         try (Guard guard = Guard.over(main, run.identity(), now.entry().entry(now.root(), terminal))) {
             run.refuseElsewhere(guard.server());
             return perform(intent, run, plan, names.all(plan, main, false), connections, guard, events, journal);

@@ -1,7 +1,10 @@
 package dev.runbook.cli.target;
 
+import dev.runbook.database.Session;
+import dev.runbook.database.SessionOptions;
 import dev.runbook.database.settings.ConnectionSettings;
 import dev.runbook.database.settings.ConnectionSettings.Written;
+import dev.runbook.database.settings.ReadOnly;
 import dev.runbook.expression.Scope;
 import dev.runbook.expression.Template;
 import dev.runbook.model.Runbook;
@@ -41,7 +44,9 @@ public final class Targets {
     @Nullable
     public ConnectionSettings main() {
         List<Written> written = written(MAIN, runbook.connections().get(MAIN));
-        return ConnectionSettings.isNamed(written, around) ? ConnectionSettings.resolve(written, around) : null;
+        return ConnectionSettings.isNamed(written, around)
+                ? marked(runbook.connections().get(MAIN), ConnectionSettings.resolve(written, around))
+                : null;
     }
 
     /// The targets of the other connections.
@@ -54,7 +59,7 @@ public final class Targets {
                     throw new Refusal(Problem.error(connection.span(), "no target for the connection \"" + name + "\"",
                             "Give its url here, or --target " + name + "=URL."));
                 }
-                others.put(name, ConnectionSettings.of(written.getFirst(), around));
+                others.put(name, marked(connection, ConnectionSettings.of(written.getFirst(), around)));
             }
         });
         return others;
@@ -64,13 +69,30 @@ public final class Targets {
     /// forgotten variable must not lead one to a database that is in use.
     public Map<String, ConnectionSettings> othersOn(Rehearsal sandbox) {
         Map<String, ConnectionSettings> others = new LinkedHashMap<>();
-        runbook.connections().keySet().stream().filter(name -> !name.equals(MAIN)).forEach(name -> {
+        runbook.connections().forEach((name, connection) -> {
             String argument = given.get(name);
-            others.put(name, argument == null
-                    ? sandbox.settings(name)
-                    : ConnectionSettings.of(new Written(argument, "--target", null), around));
+            if (argument != null && !name.equals(MAIN)) {
+                others.put(name, marked(connection, ConnectionSettings.of(new Written(argument, "--target", null),
+                        around)));
+            } else if (!name.equals(MAIN)) {
+                ConnectionSettings there = sandbox.settings(name);
+                others.put(name, connection.replica() ? ReadOnly.of(there) : there);
+            }
         });
         return others;
+    }
+
+    /// A replica is read only, and a standby; in a rehearsal the sandbox stands for it, which is neither.
+    private static ConnectionSettings marked(@Nullable Connection connection, ConnectionSettings target) {
+        return connection != null && connection.replica() ? ReadOnly.standby(target) : target;
+    }
+
+    /// Looks whether every replica is one, before anything is touched.
+    ///
+    /// @throws dev.runbook.database.Unreachable when one is none
+    public static void checkReplicas(Map<String, ConnectionSettings> connections) {
+        connections.values().stream().filter(ReadOnly::wantsStandby)
+                .forEach(target -> Session.open(target, SessionOptions.named("runbook")).close());
     }
 
     private List<Written> written(String name, @Nullable Connection connection) {
