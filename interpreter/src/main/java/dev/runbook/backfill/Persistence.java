@@ -2,10 +2,10 @@ package dev.runbook.backfill;
 
 import dev.runbook.database.Blocker;
 import dev.runbook.database.Session;
+import dev.runbook.evidence.Failure;
 import dev.runbook.lockwait.LockRule;
 import dev.runbook.lockwait.LockWatch;
 import dev.runbook.reading.Pauses;
-import dev.runbook.value.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +27,7 @@ final class Persistence {
     private final RandomGenerator random = new Random();
     private List<Blocker> blockers = List.of();
     private int tried;
+    private long begin = System.nanoTime();
 
     /// @param rule what the step says, or null: then the session's own timeout holds, if it has one
     Persistence(@Nullable LockRule rule, boolean sessionHasOne, Session session, Desk desk) {
@@ -43,6 +44,7 @@ final class Persistence {
     }
 
     LockWatch watching() {
+        begin = System.nanoTime();
         return LockWatch.over(desk.connection(), session.pid(), timeout);
     }
 
@@ -67,11 +69,12 @@ final class Persistence {
         }
         pace.met();
         Duration pause = pauses.before(++tried, random);
-        desk.progress("the batch met a lock (SQLSTATE " + sqlState + ")"
+        desk.tried(Failure.of(sqlState, "the batch met a lock (SQLSTATE " + sqlState + ")"
                 + (blockers.isEmpty() ? "" : " held by " + blockers.getFirst().sentence()) + "; again with "
-                + pace.rows() + " rows in " + Durations.format(pause) + ", try " + (tried + 1) + " of "
-                + (pauses.times() + 1));
+                + pace.rows() + " rows", ""), Duration.ofNanos(System.nanoTime() - begin), pause,
+                pauses.times() - tried);
         desk.sleep(pause);
+        begin = System.nanoTime();
         return !desk.stopped();
     }
 }

@@ -38,6 +38,7 @@ public final class Console implements Listener {
     private final Map<String, Integer> depths = new HashMap<>();
     private final List<Verdict> verdicts = new ArrayList<>();
     private final CatalogLines catalog;
+    private String trouble = "";
     private @Nullable Phase phase;
 
     public Console(PrintStream out, Style style, boolean terminal) {
@@ -64,7 +65,8 @@ public final class Console implements Listener {
             case Event.StepStarted e -> started(e);
             case Event.Progress e -> progress(e);
             case Event.Watched e ->
-                e.lines().forEach(line -> println(indent(e.step()) + "  " + style.warn("~ " + line)));
+                e.lines().forEach(line -> println(indent(e.step()) + "  " + style.warn("~ " + Printable.of(line))));
+            case Event.Tried e -> tried(e);
             case Event.Judged e -> verdicts.add(e.verdict());
             case Event.StepFinished e -> finished(e);
             case Event.StepSkipped e -> aside(indent(e.step()) + style.faint("-") + " " + name(e.step()) + "  "
@@ -104,6 +106,7 @@ public final class Console implements Listener {
         }
         phase = step.phase() == Phase.VERIFY ? phase : step.phase();
         verdicts.clear();
+        trouble = "";
         if (GROUPS.contains(step.kind())) {
             aside(indent(step) + style.bold(name(step)));
         } else if (volume == Volume.VERBOSE) {
@@ -119,6 +122,18 @@ public final class Console implements Listener {
         } else {
             live.progress(event.line());
         }
+    }
+
+    /// Told once for each different reason: a step may be tried very often.
+    private void tried(Event.Tried e) {
+        String next = "again in " + Durations.format(e.pause()) + ", " + (e.left() + 1) + " more "
+                + (e.left() == 0 ? "try" : "tries");
+        live.progress(e.failure().title() + "; " + next);
+        if (!e.failure().title().equals(trouble)) {
+            trouble = e.failure().title();
+            aside(indent(e.step()) + "  " + style.warn("~ " + Printable.of(trouble)) + style.faint("; " + next));
+        }
+        verdicts.clear();
     }
 
     private static String name(StepRef step) {

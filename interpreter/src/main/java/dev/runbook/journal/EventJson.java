@@ -24,7 +24,11 @@ final class EventJson {
             case Event.StepStarted e -> step(doc, e.step()).with("estimate", e.estimate())
                     .with("source", e.source(), EvidenceJson::write).value();
             case Event.Progress e -> step(doc, e.step()).with("line", e.line()).value();
-            case Event.Watched e -> step(doc, e.step()).with("lines", e.lines(), Value::of).value();
+            case Event.Watched e -> step(doc, e.step()).with("lines", e.lines(), Value::of)
+                    .with("waiting", EvidenceJson.write(e.waiting())).value();
+            case Event.Tried e -> step(doc, e.step()).with("took", e.took())
+                    .with("failure", EvidenceJson.write(e.failure())).with("pause", e.pause())
+                    .with("left", Value.of(e.left())).value();
             case Event.Armed e -> step(doc, e.step()).value();
             case Event.Disarmed e -> step(doc, e.step()).with("why", e.why()).value();
             case Event.Effect e -> step(doc, e.step()).with("kind", e.kind()).with("token", e.token()).value();
@@ -68,7 +72,10 @@ final class EventJson {
             case "performed" -> new Event.Performed(doc.instant("at"), step, doc.map("token"), doc.map("fields"),
                     doc.list("facts", EvidenceJson::fact), doc.list("verdicts", EvidenceJson::verdict));
             case "progress" -> new Event.Progress(doc.instant("at"), step, doc.text("line"));
-            case "watched" -> new Event.Watched(doc.instant("at"), step, doc.list("lines", Value::text));
+            case "watched" -> new Event.Watched(doc.instant("at"), step, doc.list("lines", Value::text),
+                    EvidenceJson.waiting(doc.find("waiting")));
+            case "tried" -> new Event.Tried(doc.instant("at"), step, doc.duration("took"),
+                    EvidenceJson.known(doc.get("failure")), doc.duration("pause"), (int) doc.number("left"));
             case "armed" -> new Event.Armed(doc.instant("at"), step);
             case "disarmed" -> new Event.Disarmed(doc.instant("at"), step, doc.text("why"));
             case "effect" -> new Event.Effect(doc.instant("at"), step, doc.text("kind"), doc.map("token"));
@@ -106,6 +113,7 @@ final class EventJson {
             case Event.Performed _ -> "performed";
             case Event.Progress _ -> "progress";
             case Event.Watched _ -> "watched";
+            case Event.Tried _ -> "tried";
             case Event.Armed _ -> "armed";
             case Event.Disarmed _ -> "disarmed";
             case Event.Effect _ -> "effect";

@@ -3,6 +3,7 @@ package dev.runbook.journal;
 import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Verdict;
+import dev.runbook.evidence.Waiting;
 import dev.runbook.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,12 +69,25 @@ final class EvidenceJson {
     }
 
     static @Nullable Failure failure(@Nullable Value value) {
-        if (value == null) {
-            return null;
-        }
+        return value == null ? null : known(value);
+    }
+
+    static Failure known(Value value) {
         Doc doc = Doc.of(value);
         return new Failure(doc.text("title"), doc.text("code"), doc.text("advice"),
                 doc.list("facts", EvidenceJson::fact));
+    }
+
+    static @Nullable Value write(@Nullable Waiting waiting) {
+        return waiting == null
+                ? null
+                : Doc.empty().with("own", waiting.own()).with("others", waiting.others()).value();
+    }
+
+    static @Nullable Waiting waiting(@Nullable Value value) {
+        return value == null
+                ? null
+                : new Waiting(Doc.of(value).durationOrNull("own"), Doc.of(value).durationOrNull("others"));
     }
 
     /// Milliseconds, then the number.

@@ -134,7 +134,8 @@ public final class JournalWriter implements Listener, AutoCloseable {
     /// A verdict, a reading or a start changes nothing by itself and is forced out with whatever comes next.
     private static boolean mustLast(Event event) {
         return switch (event) {
-            case Event.Progress _,Event.Judged _,Event.StepSkipped _,Event.Watched _,Event.CatalogRead _ -> false;
+            case Event.Progress _,Event.Judged _,Event.StepSkipped _,Event.Watched _,Event.Tried _,Event.CatalogRead _ ->
+                false;
             case Event.RunStarted _,Event.Called _,Event.TakenUp _,Event.Performed _,Event.StepStarted _,Event.Armed _,Event.Disarmed _,Event.Effect _,Event.Answered _,Event.StepFinished _,Event.Decided _,Event.RecoveryStarted _,Event.FollowupsDue _,Event.RunFinished _ ->
                 true;
         };

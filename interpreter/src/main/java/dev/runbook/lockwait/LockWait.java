@@ -8,7 +8,6 @@ import dev.runbook.evidence.Failure;
 import dev.runbook.reading.Pauses;
 import dev.runbook.sql.effect.Effect;
 import dev.runbook.sql.effect.LockSurvey;
-import dev.runbook.value.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +33,7 @@ public final class LockWait {
     private List<String> invalid = List.of();
     private @Nullable LockWatch watch;
     private int tried;
+    private long begin = System.nanoTime();
 
     public LockWait(@Nullable LockRule rule, LockSurvey survey, Session session, Worker worker) {
         this.rule = rule;
@@ -76,6 +76,7 @@ public final class LockWait {
         LockWatch begun = LockWatch.over(worker.connection(), session.pid(),
                 rule == null ? null : rule.timeout(survey.concurrently()));
         watch = begun;
+        begin = System.nanoTime();
         return begun;
     }
 
@@ -100,9 +101,11 @@ public final class LockWait {
             return false;
         }
         Duration pause = retry.before(++tried, random);
-        worker.progress("the lock did not come in time; " + (blockers.isEmpty() ? "" : "it is held by ") + who
-                + "; try " + (tried + 1) + " of " + (retry.times() + 1) + " in " + Durations.format(pause));
+        worker.tried(Failure.of(NOT_AVAILABLE,
+                "the lock did not come in time; " + (blockers.isEmpty() ? "" : "it is held by ") + who, ""),
+                Duration.ofNanos(System.nanoTime() - begin), pause, retry.times() - tried);
         worker.sleep(pause);
+        begin = System.nanoTime();
         return !worker.stopped();
     }
 

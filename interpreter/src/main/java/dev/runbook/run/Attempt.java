@@ -135,7 +135,8 @@ final class Attempt {
             if (failure == null || pause == null) {
                 return seen;
             }
-            teller.progress(ref, failure.title() + "; " + (retries.left(failure) + 1) + " more tries");
+            teller.tried(ref, Duration.between(began, teller.now()), discretion.told(failure), pause,
+                    retries.left(failure));
             workshop.interruption().sleep(pause);
             if (late()) {
                 return seen;

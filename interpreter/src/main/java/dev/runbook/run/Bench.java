@@ -15,6 +15,7 @@ import dev.runbook.http.HttpResult;
 import dev.runbook.model.Step;
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
+import dev.runbook.run.stage.Discretion;
 import dev.runbook.run.stage.Frame;
 import dev.runbook.run.stage.Site;
 import dev.runbook.run.stage.Teller;
@@ -155,6 +156,11 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
         if (!step.output().sensitive()) {
             teller.progress(ref, line);
         }
+    }
+
+    @Override
+    public void tried(Failure failure, Duration took, Duration pause, int left) {
+        teller.tried(ref, took, new Discretion(step.output().sensitive()).told(failure), pause, left);
     }
 
     @Override

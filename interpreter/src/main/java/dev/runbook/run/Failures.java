@@ -15,7 +15,7 @@ final class Failures {
     private static final Set<Phase> COUNTED = EnumSet.of(Phase.SETUP, Phase.FORWARD, Phase.VERIFY, Phase.SUCCESS);
 
     private boolean any;
-    private String code = "";
+    private @Nullable Failure first;
     private @Nullable String around;
     private @Nullable OnFailure word;
 
@@ -29,14 +29,19 @@ final class Failures {
     }
 
     void note(Failure failure) {
-        if (!any && code.isEmpty()) {
-            code = failure.code();
+        if (!any && first == null) {
+            first = failure;
         }
     }
 
     /// What kind of failure the first was, or empty.
     String code() {
-        return code;
+        return first == null ? "" : first.code();
+    }
+
+    /// What the first said, or empty.
+    String title() {
+        return first == null ? "" : first.title();
     }
 
     /// What failed is tried again: nothing has failed so far.
@@ -44,7 +49,7 @@ final class Failures {
         any = false;
         around = null;
         word = null;
-        code = "";
+        first = null;
     }
 
     @Nullable

@@ -103,16 +103,24 @@ final class Group {
         double pause = retry == null ? 0 : retry.delay().toMillis();
         for (int left = retry == null ? 0 : retry.times();; left--) {
             boolean last = left <= 0;
+            Instant began = teller.now();
             GroupEnd end = last
                     ? once(steps, limited, answer)
                     : executor.crossroads().without(() -> once(steps, limited, answer));
+            String why = end.why();
             if (end.passed() || retry == null || last || !mayGoOn(limited, retry) || !takenBack(left)) {
                 return end;
             }
+            told(why, began, Duration.ofMillis((long) pause), left - 1);
             forget(steps);
             workshop.interruption().sleep(Duration.ofMillis((long) pause));
             pause *= retry.backoff();
         }
+    }
+
+    private void told(String why, Instant began, Duration pause, int left) {
+        teller.tried(ref, Duration.between(began, teller.now()), Failure.of(executor.failures().code(),
+                "taken back after: " + why, ""), pause, left);
     }
 
     /// What has been taken back is to be done anew.
@@ -141,7 +149,6 @@ final class Group {
 
     /// Whether nothing of the failed try is left, as far as there are undos for it.
     private boolean takenBack(int left) {
-        teller.progress(ref, "failed; taken back, then " + left + " more tries");
         Unwinding back = executor.unwinding();
         return !back.inDoubt()
                 && back.to(height, "[try " + (retries() - left + 1) + "]") == Unwinding.Reached.ALL;

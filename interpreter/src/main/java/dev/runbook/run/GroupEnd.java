@@ -51,6 +51,12 @@ record GroupEnd(Executor executor, Workshop workshop, Step step, StepRef ref, Fr
         return verified && Judging.unmet(verdicts) == null;
     }
 
+    /// Why it did not pass, in a line.
+    String why() {
+        Failure unmet = Judging.unmet(verdicts);
+        return unmet == null ? executor.failures().title() : unmet.title();
+    }
+
     /// @param samplings what was looked at meanwhile
     /// @return whether the group passed
     boolean conclude(Samplings samplings) {

@@ -112,6 +112,11 @@ record SideTools(Tools tools, Session session) implements Tools {
     }
 
     @Override
+    public void tried(Failure failure, Duration took, Duration pause, int left) {
+        // nothing is tried again beside a step
+    }
+
+    @Override
     public void effect(String kind, Map<String, Value> token) {
         // it has none
     }

@@ -1,6 +1,7 @@
 package dev.runbook.run;
 
 import dev.runbook.action.Tools;
+import dev.runbook.evidence.Waiting;
 import dev.runbook.model.Guard;
 import dev.runbook.model.Step;
 import dev.runbook.run.stage.Frame;
@@ -31,8 +32,8 @@ record Watches(Workshop workshop, Site site, Teller teller, Step step, StepRef r
             }
 
             @Override
-            public void watched(List<String> lines) {
-                teller.watched(ref, lines);
+            public void watched(List<String> lines, @Nullable Waiting waiting) {
+                teller.watched(ref, lines, waiting);
             }
         };
     }

@@ -26,9 +26,11 @@ public final class Chronicle implements Listener {
         switch (event) {
             case Event.RunStarted e -> begin(e);
             case Event.StepStarted e -> draft(e.step()).start(e);
-            case Event.Progress _,Event.Effect _,Event.Watched _,Event.Called _,Event.Performed _ -> {
+            case Event.Progress _,Event.Effect _,Event.Called _,Event.Performed _ -> {
             }
             case Event.TakenUp _ -> goOn();
+            case Event.Watched e -> draft(e.step()).watched(e);
+            case Event.Tried e -> draft(e.step()).tried(e);
             case Event.Armed e -> draft(e.step()).undo(Undo.ARMED, "");
             case Event.Disarmed e -> draft(e.step()).undo(Undo.DISARMED, e.why());
             case Event.Answered e -> draft(e.step()).answer(e);

@@ -5,6 +5,7 @@ import dev.runbook.evidence.CatalogSight;
 import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Verdict;
+import dev.runbook.evidence.Waiting;
 import dev.runbook.value.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,9 @@ public sealed interface Event {
 
     /// Something was seen beside a step while it runs: who waits for whom, a guard that has stepped in. Told when it
     /// changes, and only so many times.
-    record Watched(Instant at, StepRef step, List<String> lines) implements Event {
+    ///
+    /// @param waiting who waits for a lock, when that was looked at; else null
+    record Watched(Instant at, StepRef step, List<String> lines, @Nullable Waiting waiting) implements Event {
         public Watched {
             lines = List.copyOf(lines);
         }
@@ -68,6 +71,14 @@ public sealed interface Event {
 
     /// A check was judged.
     record Judged(Instant at, StepRef step, Verdict verdict) implements Event {}
+
+    /// A try of a step failed, and another one follows.
+    ///
+    /// @param pause how long is waited before it
+    /// @param left how many tries there can still be
+    record Tried(Instant at, StepRef step, Duration took, Failure failure, Duration pause, int left)
+            implements
+                Event {}
 
     /// A step ended.
     record StepFinished(Instant at, StepRef step, Status status, Duration took, Map<String, Value> fields,

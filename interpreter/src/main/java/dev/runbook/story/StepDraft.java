@@ -27,6 +27,7 @@ final class StepDraft {
     private String summary = "";
     private StepRecord.Undo undo = StepRecord.Undo.NONE;
     private String undoNote = "";
+    private final CourseDraft course = new CourseDraft();
 
     StepDraft(StepRef step) {
         this.step = step;
@@ -51,7 +52,16 @@ final class StepDraft {
         verdicts.add(verdict);
     }
 
+    void watched(Event.Watched event) {
+        course.watched(event);
+    }
+
+    void tried(Event.Tried event) {
+        course.tried(event);
+    }
+
     void finish(Event.StepFinished event) {
+        course.end(event.at());
         if (started == null) {
             started = event.at().minus(event.took());
         }
@@ -75,6 +85,7 @@ final class StepDraft {
 
     StepRecord record() {
         return new StepRecord(step, started, status, estimate, took, source, List.copyOf(answers),
-                List.copyOf(verdicts), facts, fields, failure, summary, undo, undoNote);
+                List.copyOf(verdicts), facts, fields, failure, summary, undo, undoNote,
+                course.course());
     }
 }

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param started when it began, or null when it never did
 /// @param status null while it runs, and for a step that a crash cut off
 /// @param undo what became of its undo
+/// @param course what happened on the way
 public record StepRecord(StepRef step, @Nullable Instant started, @Nullable Status status, @Nullable Duration estimate,
         @Nullable Duration took, List<Fact> source, List<Answer> answers, List<Verdict> verdicts, List<Fact> facts,
-        Map<String, Value> fields, @Nullable Failure failure, String summary, Undo undo, String undoNote) {
+        Map<String, Value> fields, @Nullable Failure failure, String summary, Undo undo, String undoNote,
+        Course course) {
 
     /// How the note of an undo begins that did not give everything back.
     public static final String UNDONE_EXCEPT = "undone, except for: ";
@@ -40,14 +42,14 @@ public record StepRecord(StepRef step, @Nullable Instant started, @Nullable Stat
         DISARMED
     }
 
-    /// The same without what was looked at from beside it while it ran.
+    /// The same without what was looked at from beside it while it ran, and without how often it was tried.
     StepRecord unsighted() {
         Map<String, Value> own = new LinkedHashMap<>(fields);
         own.keySet().removeAll(SIGHTED);
         return new StepRecord(step, started, status, estimate, took, source, answers, verdicts,
                 facts.stream().filter(fact -> !(fact instanceof Fact.Series) && !SIGHTED.contains(fact.label()))
                         .toList(),
-                own, failure, summary, undo, undoNote);
+                own, failure, summary, undo, undoNote, Course.NONE);
     }
 
     public boolean failed() {

@@ -76,6 +76,32 @@ class ConsoleTest {
     }
 
     @Test
+    void whatIsTriedAgainIsToldOnceForEachReason() {
+        Console console = new Console(out, new Style(false), noTerminal(), Volume.NORMAL);
+        console.accept(new Event.StepStarted(NOW, LAST, null, List.of()));
+        for (int left = 2; left >= 0; left--) {
+            console.accept(new Event.Tried(NOW, LAST, Duration.ofSeconds(1),
+                    Failure.of("exit", left == 0 ? "exit code\u001b 2" : "exit code 1", ""), Duration.ofSeconds(3),
+                    left));
+        }
+        console.accept(finished(LAST, Status.PASSED));
+        assertThat(text()).isEqualTo("""
+
+                Steps
+                    ~ exit code 1; again in 3s, 3 more tries
+                    ~ exit code␛ 2; again in 3s, 1 more try
+                  ✓ Count them  4ms
+                """);
+    }
+
+    @Test
+    void whatOthersRunDrivesNoTerminal() {
+        Console console = new Console(out, new Style(true), null, Volume.NORMAL);
+        console.accept(new Event.Watched(NOW, LAST, List.of("pid 7: SELECT '\u001b[2J'"), null));
+        assertThat(text()).contains("SELECT '␛[2J'").doesNotContain("\u001b[2J");
+    }
+
+    @Test
     void noValueDrivesTheTerminal() {
         Console console = new Console(out, new Style(true), null, Volume.NORMAL);
         StepRef evil = new StepRef("evil", null, Phase.FORWARD, "a\u001b[2J\u202eb", "sql");

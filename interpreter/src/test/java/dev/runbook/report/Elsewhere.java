@@ -35,7 +35,8 @@ final class Elsewhere {
                 took == null ? null : took.multipliedBy(3), s.source(), s.answers().stream()
                         .map(a -> new StepRecord.Answer(a.question(), a.answer(), "nightly", a.at().plus(LATER)))
                         .toList(),
-                s.verdicts(), facts(s.facts()), s.fields(), s.failure(), moved(s.summary()), s.undo(), s.undoNote());
+                s.verdicts(), facts(s.facts()), s.fields(), s.failure(), moved(s.summary()), s.undo(), s.undoNote(),
+                s.course());
     }
 
     private static List<Fact> facts(List<Fact> facts) {

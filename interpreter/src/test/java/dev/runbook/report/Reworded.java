@@ -6,6 +6,7 @@ import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Verdict;
 import dev.runbook.story.CatalogRecord;
+import dev.runbook.story.Course;
 import dev.runbook.story.Followup;
 import dev.runbook.story.RunHeader;
 import dev.runbook.story.RunHeader.Contact;
@@ -81,7 +82,10 @@ record Reworded(UnaryOperator<String> words) {
                         ? null
                         : new Failure(of(failure.title()), of(failure.code()), of(failure.advice()),
                                 facts(failure.facts())),
-                of(s.summary()), s.undo(), of(s.undoNote()));
+                of(s.summary()), s.undo(), of(s.undoNote()),
+                new Course(s.course().tries().stream().map(t -> new Course.Try(t.started(), t.took(),
+                        new Failure(of(t.failure().title()), t.failure().code(), of(t.failure().advice()), List.of()),
+                        t.pause(), t.left())).toList(), s.course().waits()));
     }
 
     private Verdict of(Verdict v) {

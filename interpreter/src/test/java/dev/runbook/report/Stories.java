@@ -8,8 +8,10 @@ import static java.time.Duration.ofSeconds;
 import dev.runbook.evidence.CatalogChange;
 import dev.runbook.evidence.CatalogSight;
 import dev.runbook.evidence.Fact;
+import dev.runbook.evidence.Fact.Series.Point;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Verdict;
+import dev.runbook.evidence.Waiting;
 import dev.runbook.story.Ending;
 import dev.runbook.story.Event;
 import dev.runbook.story.RunHeader;
@@ -63,6 +65,11 @@ final class Stories {
             WHERE category IS NOT NULL
               AND category NOT IN (SELECT slug FROM partner_categories)
             GROUP BY category""";
+
+    private static final Failure LOCKED = Failure.of("exit", "exit code 1", "canceling statement due to lock timeout");
+    private static final Fact SESSIONS = new Fact.Series("sessions | busy", List.of(
+            new Point(ofSeconds(1), 3), new Point(ofSeconds(20), 14), new Point(ofSeconds(32), 19.5),
+            new Point(ofSeconds(40), 4), new Point(ofSeconds(70), 2)), 71);
 
     private static final String DIFFERENCE = """
               index                                     | valid
@@ -256,7 +263,9 @@ final class Stories {
 
     private void migrated() {
         teller.start(MIGRATE, ofMinutes(2), new Fact.Code("shell", "bash", "./flask db upgrade \"$REVISION\""))
-                .armed(MIGRATE).pass(ofSeconds(70))
+                .armed(MIGRATE).pass(ofSeconds(20)).waiting(MIGRATE, new Waiting(null, ofSeconds(2)))
+                .pass(ofSeconds(12))
+                .waiting(MIGRATE, Waiting.NOBODY).pass(ofSeconds(38))
                 .start(NEW_REVISION, null, new Fact.Code("shell", "bash", "./flask db current"))
                 .judge(NEW_REVISION, Verdict.of(true, "stdout", "202503010002 (head)", "202503010002 (head)"))
                 .finish(NEW_REVISION, Status.PASSED, ofMillis(880), "",
@@ -266,13 +275,15 @@ final class Stories {
                 .finish(VALIDATED, Status.PASSED, ofMillis(4), "")
                 .tell(new Event.StepFinished(teller.now(), MIGRATE, Status.PASSED, ofMillis(70_884), Map.of(),
                         List.of(new Fact.Code("stderr", "text",
-                                "INFO  [alembic] Running upgrade 202503010001 -> 202503010002")),
+                                "INFO  [alembic] Running upgrade 202503010001 -> 202503010002"), SESSIONS),
                         null, ""));
     }
 
     private void migrationFailed() {
         teller.start(MIGRATE, ofSeconds(10), new Fact.Code("shell", "bash", "./flask db upgrade \"$REVISION\""))
-                .armed(MIGRATE)
+                .armed(MIGRATE).pass(ofSeconds(4)).waiting(MIGRATE, new Waiting(ofSeconds(3), null)).pass(ofSeconds(6))
+                .tried(MIGRATE, ofSeconds(10), LOCKED, ofSeconds(5), 1)
+                .pass(ofSeconds(10)).tried(MIGRATE, ofSeconds(10), LOCKED, ofSeconds(5), 0)
                 .fail(MIGRATE, ofSeconds(31),
                         Failure.of("exit", "exit code 1", "canceling statement due to lock timeout"),
                         new Fact.Code("stderr", "text", "psycopg.errors.LockNotAvailable: canceling statement"));

@@ -3,6 +3,7 @@ package dev.runbook.report;
 import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Verdict;
+import dev.runbook.evidence.Waiting;
 import dev.runbook.story.Chronicle;
 import dev.runbook.story.Ending;
 import dev.runbook.story.Event;
@@ -54,6 +55,15 @@ final class Teller {
 
     Teller answer(StepRef step, String question, String answer, String by) {
         return tell(new Event.Answered(now, step, question, answer, by));
+    }
+
+    /// A try ends after so long, another begins after a pause.
+    Teller tried(StepRef step, Duration took, Failure failure, Duration pause, int left) {
+        return tell(new Event.Tried(now, step, took, failure, pause, left)).pass(pause);
+    }
+
+    Teller waiting(StepRef step, Waiting waiting) {
+        return tell(new Event.Watched(now, step, List.of("seen"), waiting));
     }
 
     Teller armed(StepRef step) {

@@ -2,6 +2,7 @@ package dev.runbook.report.json;
 
 import dev.runbook.evidence.Failure;
 import dev.runbook.report.text.Wording;
+import dev.runbook.story.Course;
 import dev.runbook.story.StepRecord;
 import dev.runbook.story.StepRef;
 import dev.runbook.value.Value;
@@ -22,6 +23,7 @@ record JsonStep(Wording wording, boolean stable, Evidence evidence) {
         if (!stable) {
             fields.with("started", step.started()).with("took_ms", step.took());
         }
+        fields.with("tries", step.course().tries(), this::tried).with("waits", step.course().waits(), JsonStep::wait);
         fields.with("summary", wording.of(step.summary())).with("source", step.source(), evidence::fact)
                 .with("answers", step.answers(), this::answer).with("checks", step.verdicts(), evidence::verdict)
                 .with("facts", step.facts(), evidence::fact);
@@ -56,6 +58,17 @@ record JsonStep(Wording wording, boolean stable, Evidence evidence) {
     private Value answer(StepRecord.Answer answer) {
         return new Fields().with("question", wording.of(answer.question())).with("answer", wording.of(answer.answer()))
                 .with("by", wording.of(answer.by())).with("at", stable ? null : answer.at()).value();
+    }
+
+    /// A try that failed and was followed by another one.
+    private Value tried(Course.Try each) {
+        return new Fields().with("started", each.started()).with("took_ms", each.took())
+                .with("failure", evidence.failure(each.failure())).with("pause_ms", each.pause()).value();
+    }
+
+    private static Value wait(Course.Wait each) {
+        return new Fields().with("who", each.own() ? "step" : "others").with("from", each.from())
+                .with("took_ms", each.took()).value();
     }
 
     private static String word(Enum<?> word) {

@@ -9,6 +9,8 @@ import dev.runbook.report.page.Entry.Answer;
 import dev.runbook.report.page.Entry.Check;
 import dev.runbook.report.page.Entry.Timing;
 import dev.runbook.report.text.Wording;
+import dev.runbook.report.timeline.Axis;
+import dev.runbook.report.timeline.Timeline;
 import dev.runbook.story.Status;
 import dev.runbook.story.StepRecord;
 import dev.runbook.story.StepRef;
@@ -66,6 +68,7 @@ final class Entries {
                 shown ? detail.most(step.verdicts()).stream().map(v -> check(v, pieces)).toList() : List.of(),
                 shown ? pieces.of(step.facts()) : List.of(),
                 detail.most(step.answers()).stream().map(a -> answer(a, pieces)).toList(),
+                shown ? Tries.of(step.course(), pieces, detail, axis.shown()) : List.of(),
                 shown ? undo(step) : "", beneath(ref, Phase.VERIFY), beneath(ref, Phase.DIAGNOSE));
     }
 
@@ -132,7 +135,8 @@ final class Entries {
         return new Timing(started == null || !axis.shown() ? "" : Particulars.time(started),
                 took == null || !axis.shown() ? "" : Durations.format(took),
                 estimate == null ? "" : Durations.format(estimate), late,
-                started == null ? List.of() : axis.bars(started, took == null ? Duration.ZERO : took, status(step)));
+                step.course().tries().isEmpty() ? "" : step.course().tries().size() + 1 + " tries",
+                new Timeline(axis, wording).of(step, status(step)));
     }
 
     static boolean cutOff(StepRecord step) {

@@ -1,6 +1,7 @@
 package dev.runbook.report.page;
 
 import dev.runbook.report.fact.Piece;
+import dev.runbook.report.timeline.Timeline;
 import java.util.List;
 
 /// One step of a report.
@@ -9,16 +10,18 @@ import java.util.List;
 /// @param status `passed`, `warned`, `failed`, `skipped`, `cut-off` or `not-run`
 /// @param why what its failure says, or empty
 /// @param verifies the steps that check it
+/// @param tries those that failed before the last one
 /// @param diagnosis the steps that gathered evidence when it failed
 public record Entry(Label label, int depth, boolean group, String status, String mark, String summary, String why,
         Timing timing, List<Piece> source, List<Check> checks, List<Piece> output, List<Answer> answers,
-        String undo, List<Entry> verifies, List<Entry> diagnosis) {
+        List<Tries.Try> tries, String undo, List<Entry> verifies, List<Entry> diagnosis) {
 
     /// When a step ran and how long.
     ///
     /// @param late whether it took more than half as long again as estimated
-    /// @param bars its one bar on the time axis, or none when it never started
-    public record Timing(String started, String took, String estimate, boolean late, List<Axis.Bar> bars) {}
+    /// @param tries how many there were, in words, or empty for one
+    /// @param line what it did on the time axis
+    public record Timing(String started, String took, String estimate, boolean late, String tries, Timeline.Row line) {}
 
     /// A judged check.
     ///
@@ -31,7 +34,8 @@ public record Entry(Label label, int depth, boolean group, String status, String
 
     /// Whether there is anything to unfold.
     public boolean anyDetails() {
-        return anySource() || anyChecks() || anyOutput() || anyVerifies() || anyDiagnosis() || !undo.isEmpty();
+        return anySource() || anyChecks() || anyOutput() || anyVerifies() || anyDiagnosis() || anyTries()
+                || !undo.isEmpty();
     }
 
     public boolean anySource() {
@@ -48,6 +52,10 @@ public record Entry(Label label, int depth, boolean group, String status, String
 
     public boolean anyAnswers() {
         return !answers.isEmpty();
+    }
+
+    public boolean anyTries() {
+        return !tries.isEmpty();
     }
 
     public boolean anyDiagnosis() {

@@ -1,5 +1,6 @@
 package dev.runbook.report.page;
 
+import dev.runbook.report.timeline.Axis;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import dev.runbook.report.page.Page.Tally;
 import dev.runbook.report.page.Page.Undone;
 import dev.runbook.report.page.Page.WayBack;
 import dev.runbook.report.text.Wording;
+import dev.runbook.report.timeline.Axis;
 import dev.runbook.story.Ending;
 import dev.runbook.story.RunHeader;
 import dev.runbook.story.RunRecord;

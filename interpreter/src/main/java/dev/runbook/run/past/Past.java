@@ -57,8 +57,9 @@ public final class Past {
             case Event.Decided e -> decided = e;
             case Event.RunFinished e -> end(e);
             case Event.CatalogRead _ -> looked = true;
-            case Event.Progress _,Event.Watched _,Event.Judged _,Event.RecoveryStarted _,Event.FollowupsDue _ -> {
-            }
+            case Event.Progress _,Event.Watched _,Event.Tried _,Event.Judged _,Event.RecoveryStarted _,Event.FollowupsDue _ ->
+                {
+                }
         }
     }
 

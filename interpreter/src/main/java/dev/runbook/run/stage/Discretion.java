@@ -34,10 +34,14 @@ public record Discretion(boolean sensitive) {
 
     @Nullable
     public Failure of(@Nullable Failure failure) {
-        return failure == null || !sensitive
-                ? failure
-                : Failure.of(failure.code(), "failed (" + failure.code() + ")", "What it said is hidden: the step is"
-                        + " sensitive.");
+        return failure == null ? null : told(failure);
+    }
+
+    public Failure told(Failure failure) {
+        return sensitive
+                ? Failure.of(failure.code(), "failed (" + failure.code() + ")", "What it said is hidden: the step is"
+                        + " sensitive.")
+                : failure;
     }
 
     public String of(String summary) {

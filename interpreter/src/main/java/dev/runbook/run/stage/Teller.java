@@ -5,6 +5,7 @@ import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Masking;
 import dev.runbook.evidence.Observation;
 import dev.runbook.evidence.Verdict;
+import dev.runbook.evidence.Waiting;
 import dev.runbook.story.Ending;
 import dev.runbook.story.Event;
 import dev.runbook.story.Followup;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the story: puts the time to each event, and takes secrets out of it.
@@ -53,8 +55,12 @@ public final class Teller {
         tell(new Event.Progress(now(), step, masking.mask(line)));
     }
 
-    public void watched(StepRef step, List<String> lines) {
-        tell(new Event.Watched(now(), step, lines.stream().map(masking::mask).toList()));
+    public void watched(StepRef step, List<String> lines, @Nullable Waiting waiting) {
+        tell(new Event.Watched(now(), step, lines.stream().map(masking::mask).toList(), waiting));
+    }
+
+    public void tried(StepRef step, Duration took, Failure failure, Duration pause, int left) {
+        tell(new Event.Tried(now(), step, took, Objects.requireNonNull(masking.mask(failure)), pause, left));
     }
 
     public void armed(StepRef step) {

@@ -1,6 +1,8 @@
 package dev.runbook.run.watching;
 
+import dev.runbook.evidence.Waiting;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Who is told what is seen beside a step.
 public interface Audience {
@@ -12,7 +14,7 @@ public interface Audience {
         }
 
         @Override
-        public void watched(List<String> lines) {
+        public void watched(List<String> lines, @Nullable Waiting waiting) {
             // nobody reads
         }
     };
@@ -21,5 +23,7 @@ public interface Audience {
     void live(String line);
 
     /// Lines that are kept.
-    void watched(List<String> lines);
+    ///
+    /// @param waiting who waits for a lock, when that was looked at; else null
+    void watched(List<String> lines, @Nullable Waiting waiting);
 }

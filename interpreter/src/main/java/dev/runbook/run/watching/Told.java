@@ -2,9 +2,11 @@ package dev.runbook.run.watching;
 
 import dev.runbook.database.locks.LockSight;
 import dev.runbook.database.locks.Person;
+import dev.runbook.evidence.Waiting;
 import dev.runbook.watch.SightText;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Tells what is seen of locks: live every time, for keeping when it is somebody else than before, and nothing after the
 /// step has ended.
@@ -23,7 +25,7 @@ final class Told {
     synchronized void sight(LockSight sight) {
         String now = sight.anybodyWaits() ? who(sight) : "";
         if (!now.equals(before)) {
-            lines(now.isEmpty() ? List.of("nobody waits any more") : SightText.lines(sight));
+            lines(now.isEmpty() ? List.of("nobody waits any more") : SightText.lines(sight), waiting(sight));
         }
         before = now;
         if (!now.isEmpty()) {
@@ -37,12 +39,20 @@ final class Told {
         }
     }
 
-    synchronized void lines(List<String> lines) {
-        if (!closed && times < MOST) {
-            audience.watched(++times == MOST
-                    ? List.of("what comes now is not told any more; the report sums it up")
-                    : lines);
+    void lines(List<String> lines) {
+        lines(lines, null);
+    }
+
+    private synchronized void lines(List<String> lines, @Nullable Waiting waiting) {
+        if (!closed && ++times < MOST) {
+            audience.watched(lines, waiting);
+        } else if (!closed && times == MOST) {
+            audience.watched(List.of("what comes now is not told any more; the report sums it up"), Waiting.NOBODY);
         }
+    }
+
+    private static Waiting waiting(LockSight sight) {
+        return new Waiting(sight.waiting(), sight.waiters().isEmpty() ? null : sight.waiters().getFirst().waited());
     }
 
     synchronized void close() {

@@ -1,4 +1,4 @@
-package dev.runbook.report.page;
+package dev.runbook.report.timeline;
 
 import dev.runbook.value.Durations;
 import java.time.Duration;
@@ -23,11 +23,12 @@ public record Axis(Instant start, Duration span, String length, List<Tick> ticks
     /// A bar on the axis, in percent of its length.
     public record Bar(String x, String width, String status) {}
 
-    static Axis none() {
+    /// Of a report without times.
+    public static Axis none() {
         return new Axis(Instant.EPOCH, Duration.ZERO, "", List.of());
     }
 
-    static Axis of(Instant start, Duration span) {
+    public static Axis of(Instant start, Duration span) {
         Duration known = span.isPositive() ? span : Duration.ofMillis(1);
         return new Axis(start, known, Durations.format(span), ticks(known.toMillis()));
     }
@@ -36,12 +37,14 @@ public record Axis(Instant start, Duration span, String length, List<Tick> ticks
         return !length.isEmpty();
     }
 
-    List<Bar> bars(Instant from, Duration took, String status) {
-        if (!shown()) {
-            return List.of();
-        }
+    Bar bar(Instant from, Duration took, String status) {
         double x = Math.clamp(percent(Duration.between(start, from)), 0, 100 - LEAST);
-        return List.of(new Bar(text(x), text(Math.clamp(percent(took), LEAST, Math.max(LEAST, 100 - x))), status));
+        return new Bar(text(x), text(Math.clamp(percent(took), LEAST, Math.max(LEAST, 100 - x))), status);
+    }
+
+    /// A moment, in thousandths of the length.
+    long thousandths(Instant moment) {
+        return Math.clamp(Math.round(10 * percent(Duration.between(start, moment))), 0, 1_000);
     }
 
     private double percent(Duration duration) {
