@@ -131,12 +131,13 @@ public final class JournalWriter implements Listener, AutoCloseable {
         return Value.of(line);
     }
 
-    /// A verdict, a reading or a start changes nothing by itself and is forced out with whatever comes next.
+    /// A verdict, a reading or a step's end allows no effect by itself and is forced out with whatever comes next: the
+    /// next step's start is on disk before that step does anything, and the run's end before the run ends.
     private static boolean mustLast(Event event) {
         return switch (event) {
-            case Event.Progress _,Event.Judged _,Event.StepSkipped _,Event.Watched _,Event.Tried _,Event.CatalogRead _ ->
+            case Event.Progress _,Event.Judged _,Event.StepSkipped _,Event.StepFinished _,Event.Watched _,Event.Tried _,Event.CatalogRead _ ->
                 false;
-            case Event.RunStarted _,Event.Called _,Event.TakenUp _,Event.Performed _,Event.StepStarted _,Event.Armed _,Event.Disarmed _,Event.Effect _,Event.Answered _,Event.StepFinished _,Event.Decided _,Event.RecoveryStarted _,Event.FollowupsDue _,Event.RunFinished _ ->
+            case Event.RunStarted _,Event.Called _,Event.TakenUp _,Event.Performed _,Event.StepStarted _,Event.Armed _,Event.Disarmed _,Event.Effect _,Event.Answered _,Event.Decided _,Event.RecoveryStarted _,Event.FollowupsDue _,Event.RunFinished _ ->
                 true;
         };
     }

@@ -3,6 +3,7 @@ package dev.runbook.script;
 import dev.runbook.sql.item.CopyData;
 import dev.runbook.sql.item.PsqlCommand.ClientEnd;
 import dev.runbook.sql.item.PsqlCommand.Copy;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 
 /// `\copy`: the data comes from, or goes to, this side.
 record ClientCopy(Sender sender, Screen screen) {
+
+    private static final int BUFFER = 1 << 16;
 
     void run(Copy copy) {
         try (Outlet outlet = Outlet.shown(screen, copy.place())) {
@@ -34,7 +37,7 @@ record ClientCopy(Sender sender, Screen screen) {
     }
 
     private void to(Copy copy, String name, Outlet outlet) {
-        try (OutputStream out = Files.newOutputStream(file(name))) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file(name)), BUFFER)) {
             sender.copyOut(copy.sql(), out, outlet);
         } catch (IOException e) {
             refuse(copy, name, e);

@@ -4,6 +4,7 @@ import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
 import dev.runbook.source.Span;
 import dev.runbook.table.psql.PrintSettings;
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Where one statement's results go, and how they are printed: among all else that is shown, or into the file of a
 /// `\g`, which is made when there is something to write.
 final class Outlet implements AutoCloseable {
+    private static final int BUFFER = 1 << 16;
+
     private final Screen screen;
     private final PrintSettings settings;
     private final @Nullable String file;
@@ -68,7 +71,7 @@ final class Outlet implements AutoCloseable {
         if (stream == null) {
             Path path = screen.output().directory().resolve(name);
             try {
-                stream = Files.newOutputStream(path);
+                stream = new BufferedOutputStream(Files.newOutputStream(path), BUFFER);
             } catch (IOException e) {
                 throw new Refusal(Problem.error(place, name + ": " + FileErrors.words(e),
                         "Files start from the step's working directory, " + screen.output().directory() + "."));

@@ -4,9 +4,7 @@ import dev.runbook.table.Column;
 import dev.runbook.table.psql.Measure;
 import dev.runbook.table.psql.PsqlPrinter;
 import dev.runbook.table.psql.RowPrinter;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +56,10 @@ final class Spool implements AutoCloseable {
         }
         if (further == 0 && characters < MOST_CHARACTERS) {
             first.add(cells);
-            cells.forEach(cell -> characters += 8 + (cell == null ? 0 : cell.length()));
+            for (int i = 0; i < cells.size(); i++) {
+                String cell = cells.get(i);
+                characters += 8 + (cell == null ? 0 : cell.length());
+            }
         } else {
             further++;
             write(cells);
@@ -74,8 +75,7 @@ final class Spool implements AutoCloseable {
         Path rest = file;
         if (written != null && rest != null) {
             written.flush();
-            try (DataInputStream in = new DataInputStream(
-                    new BufferedInputStream(Files.newInputStream(rest), BUFFER))) {
+            try (SpoolInput in = new SpoolInput(Files.newInputStream(rest))) {
                 for (long left = further; left > 0; left--) {
                     reader.row(cells(in));
                 }
@@ -101,7 +101,8 @@ final class Spool implements AutoCloseable {
 
     private void write(List<@Nullable String> cells) throws IOException {
         DataOutputStream target = out == null ? begin() : out;
-        for (String cell : cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            String cell = cells.get(i);
             byte[] bytes = cell == null ? new byte[0] : cell.getBytes(StandardCharsets.UTF_8);
             target.writeInt(cell == null ? -1 : bytes.length);
             target.write(bytes);
@@ -117,11 +118,10 @@ final class Spool implements AutoCloseable {
         return begun;
     }
 
-    private List<@Nullable String> cells(DataInputStream in) throws IOException {
+    private List<@Nullable String> cells(SpoolInput in) throws IOException {
         List<@Nullable String> cells = new ArrayList<>(columns.size());
         for (int i = 0; i < columns.size(); i++) {
-            int length = in.readInt();
-            cells.add(length < 0 ? null : new String(in.readNBytes(length), StandardCharsets.UTF_8));
+            cells.add(in.cell());
         }
         return cells;
     }

@@ -27,6 +27,11 @@ final class Automaton {
         link();
     }
 
+    /// Whether there is no word to be found.
+    boolean isEmpty() {
+        return states == 1;
+    }
+
     /// The state after one more character.
     int next(int state, char c) {
         int from = state;

@@ -29,6 +29,9 @@ public final class MaskingStream {
 
     /// Takes the next piece and gives back what is safe to show by now.
     public String feed(CharSequence piece) {
+        if (automaton.isEmpty()) {
+            return piece.toString();
+        }
         StringBuilder out = new StringBuilder(piece.length());
         for (int from = 0; from < piece.length(); from += SLICE) {
             slice(piece, from, Math.min(piece.length(), from + SLICE), out);

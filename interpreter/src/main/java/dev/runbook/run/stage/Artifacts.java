@@ -27,7 +27,7 @@ public final class Artifacts {
 
     private Artifacts() {}
 
-    /// Copies the step's output to the artifact.
+    /// Keeps the step's output as the artifact.
     ///
     /// @throws Refusal when it cannot be kept
     public static Fact keep(String name, Site.Folder folder, String key, Map<String, Value> fields) {
@@ -37,7 +37,7 @@ public final class Artifacts {
                     .findFirst()
                     .orElse(null);
             if (log != null) {
-                Files.copy(log, artifact, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+                keep(log, artifact);
             } else {
                 Files.writeString(artifact, text(fields));
                 Files.setPosixFilePermissions(artifact, PRIVATE);
@@ -45,6 +45,16 @@ public final class Artifacts {
             return new Fact.Text("saved", artifact.toString());
         } catch (IOException e) {
             throw full(name, e);
+        }
+    }
+
+    /// A second name for the log, which nobody writes to any more: gigabytes are not written twice where they need not be.
+    private static void keep(Path log, Path artifact) throws IOException {
+        Files.deleteIfExists(artifact);
+        try {
+            Files.createLink(artifact, log);
+        } catch (IOException | UnsupportedOperationException _) {
+            Files.copy(log, artifact, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         }
     }
 
