@@ -9,7 +9,8 @@ import java.util.Map;
 
 /// Something that a step can do by itself. A new kind is a record in a file of its own; javac names the switches
 /// that must know it.
-public sealed interface Action permits Sql, Shell, Http, Confirm, Prompt, Assert, Pause, Backup, Restore, Backfill {
+public sealed interface Action
+        permits Sql, Shell, Http, Confirm, Prompt, Assert, Pause, WaitForReplicas, Backup, Restore, Backfill {
 
     /// Does it.
     Observation perform(Tools tools);

@@ -4,6 +4,7 @@ import dev.runbook.backfill.BackfillPlan.Throttle;
 import dev.runbook.database.Answer;
 import dev.runbook.database.Session;
 import dev.runbook.database.StatementResult;
+import dev.runbook.database.standby.LagMeter;
 import dev.runbook.database.wire.Column;
 import dev.runbook.expression.Scope;
 import dev.runbook.problem.Problem;
@@ -21,16 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// Holds a backfill up between two batches while standbys are behind, or while a query says so.
 final class Brake {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
-    private static final String LAG = """
-            SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint,
-              pg_wal_lsn_diff(min(replay_lsn) FILTER (WHERE state = 'streaming'), '0/0')::bigint,
-              count(*) FILTER (WHERE state IS NULL) FROM pg_stat_replication""";
 
     private final Throttle throttle;
     private final Session session;
     private final Desk desk;
     private final Span place;
-    private final ReplicaLag lag = new ReplicaLag();
+    private final LagMeter lag = new LagMeter();
 
     /// @param place where the backfill stands in the runbook
     Brake(Throttle throttle, Session session, Desk desk, Span place) {
@@ -53,27 +50,15 @@ final class Brake {
     /// Why the next batch has to wait, or null.
     private @Nullable String why() {
         Duration most = throttle.replicaLag();
-        Duration behind = most == null ? Duration.ZERO : behind();
-        if (most != null && behind.compareTo(most) > 0) {
-            return "a standby is " + Durations.format(behind) + " behind, more than " + Durations.format(most);
+        LagMeter.Lag now = most == null ? new LagMeter.Lag(null, "") : lag.longest(session::execute);
+        Duration behind = now.behind();
+        if (most != null && behind != null && behind.compareTo(most) > 0) {
+            return now.who() + " is " + Durations.format(behind) + " behind, more than " + Durations.format(most);
         }
         Passage sql = throttle.sql();
         return sql != null && throttle.waitWhile() != null && throttle.waitWhile().test(result(sql))
                 ? throttle.waitWhile().text() + " is true of the throttle's query"
                 : null;
-    }
-
-    private Duration behind() {
-        List<@Nullable String> row = answer(Passage.somewhere(LAG, place)).rows().getFirst();
-        if (!"0".equals(row.get(2))) {
-            throw new Refusal(Problem.error(place, "how far the standbys are behind can't be seen",
-                    "Grant the role pg_monitor, or leave replica_lag out."));
-        }
-        return row.get(1) == null ? Duration.ZERO : lag.at(System.nanoTime(), number(row.get(0)), number(row.get(1)));
-    }
-
-    private static long number(@Nullable String cell) {
-        return Long.parseLong(String.valueOf(cell));
     }
 
     private Scope result(Passage sql) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The words of the language that say what a step does.
 final class Kinds {
     static final List<String> ALL = List.of("sql", "sql_file", "shell", "http", "confirm", "prompt", "choose", "assert",
-            "backup", "restore", "backfill", "pause", "steps", "use", "include");
+            "backup", "restore", "backfill", "pause", "wait_for_replicas",
+            "steps", "use", "include");
 
     private static final Set<String> GROUPS = Set.of("choose", "steps", "use", "include");
 

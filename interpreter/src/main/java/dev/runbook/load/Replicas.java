@@ -11,6 +11,7 @@ import dev.runbook.action.Prompt;
 import dev.runbook.action.Restore;
 import dev.runbook.action.Shell;
 import dev.runbook.action.Sql;
+import dev.runbook.action.WaitForReplicas;
 import dev.runbook.model.Runbook;
 import dev.runbook.model.Runbook.Connection;
 import dev.runbook.model.Runbook.Environment;
@@ -68,6 +69,7 @@ final class Replicas {
             switch (action) {
                 case Sql sql -> writing(sql, step);
                 case Restore _,Backfill _ -> refuse(step.label().span(), step.label().kind(), step);
+                case WaitForReplicas _ -> refuse(step.label().span(), step.label().kind(), step);
                 case Shell _,Http _,Confirm _,Prompt _,Assert _,Pause _,Backup _ -> {
                 }
             }

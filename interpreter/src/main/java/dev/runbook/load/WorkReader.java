@@ -11,6 +11,7 @@ import dev.runbook.action.Prompt;
 import dev.runbook.action.Restore;
 import dev.runbook.action.Shell;
 import dev.runbook.action.Sql;
+import dev.runbook.action.WaitForReplicas;
 import dev.runbook.model.Step;
 import dev.runbook.model.Step.Label;
 import dev.runbook.model.Work;
@@ -53,6 +54,7 @@ final class WorkReader {
             case "prompt" -> act(new Prompt(id(label), fields.template("prompt", "")));
             case "assert" -> act(new Assert(fields.texts("assert")));
             case "pause" -> act(new Pause(fields.template("pause", "0s")));
+            case "wait_for_replicas" -> act(new WaitForReplicas(fields.template("wait_for_replicas", "0s")));
             case "backup" -> act(Backup.read(id(label), fields));
             case "restore" -> act(Restore.read(id(label), fields));
             case "backfill" -> act(Backfill.read(fields));

@@ -6,6 +6,7 @@ import dev.runbook.backfill.Progress;
 import dev.runbook.database.Session;
 import dev.runbook.database.fence.CommitToken.Resolution;
 import dev.runbook.database.settings.ConnectionSettings;
+import dev.runbook.database.settings.ReadOnly;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
 import dev.runbook.expression.Scope;
@@ -72,6 +73,18 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
     @Override
     public ConnectionSettings connection() {
         return workshop.connections().settings(step.setting().connection());
+    }
+
+    @Override
+    public Map<String, ConnectionSettings> replicas() {
+        Map<String, ConnectionSettings> replicas = new LinkedHashMap<>(site.connections());
+        replicas.values().removeIf(settings -> !ReadOnly.wantsStandby(settings));
+        return replicas;
+    }
+
+    @Override
+    public boolean rehearses() {
+        return site.sandbox();
     }
 
     @Override

@@ -57,6 +57,16 @@ record SideTools(Tools tools, Session session) implements Tools {
     }
 
     @Override
+    public Map<String, ConnectionSettings> replicas() {
+        return tools.replicas();
+    }
+
+    @Override
+    public boolean rehearses() {
+        return tools.rehearses();
+    }
+
+    @Override
     public ChildEnvironment environment(Map<String, String> more) {
         return tools.environment(more);
     }

@@ -27,7 +27,7 @@ class ReferenceTest {
     private static final Pattern TABLE = Pattern.compile("(<!-- keys: ([^>]+) -->\n).*?(<!-- end of keys -->)",
             Pattern.DOTALL);
     private static final Set<String> KINDS = Set.of("sql", "sql_file", "shell", "http", "confirm", "prompt", "choose",
-            "assert", "backup", "restore", "backfill", "pause", "steps", "use", "include");
+            "assert", "backup", "restore", "backfill", "pause", "wait_for_replicas", "steps", "use", "include");
     private static final JsonNode SCHEMA = Language.tree(Objects.requireNonNull(
             YamlReader.read(new Source("schema", Language.text()), new Problems())));
 

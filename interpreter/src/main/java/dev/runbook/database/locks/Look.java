@@ -1,6 +1,7 @@
 package dev.runbook.database.locks;
 
 import dev.runbook.database.Answer;
+import dev.runbook.database.Questions;
 import dev.runbook.database.StatementResult;
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;

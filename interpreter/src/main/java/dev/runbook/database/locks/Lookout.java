@@ -1,6 +1,9 @@
 package dev.runbook.database.locks;
 
+import dev.runbook.database.Questions;
+
 import dev.runbook.database.settings.ConnectionSettings;
+import dev.runbook.database.standby.LagMeter;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +25,7 @@ public final class Lookout implements AutoCloseable {
     private final int version;
     /// When a session was first seen waiting, by its pid; before 14 the server does not say.
     private final Map<Integer, Long> firstSeen = new HashMap<>();
+    private final LagMeter lag = new LagMeter();
 
     private Lookout(Questions server, Runnable close) {
         this.server = server;
@@ -87,8 +91,17 @@ public final class Lookout implements AutoCloseable {
     }
 
     /// The figures of the server that a guard can have limits for, and who is behind each.
-    public synchronized Figures figures(Collection<Integer> ours) {
-        return Figures.read(server, ours);
+    ///
+    /// @param withLag whether standbys are asked for, too: not every role may see them
+    public synchronized Figures figures(Collection<Integer> ours, boolean withLag) {
+        return Figures.read(server, ours, withLag ? lag() : new LagMeter.Lag(null, ""));
+    }
+
+    /// How far the furthest standby is behind.
+    ///
+    /// @throws dev.runbook.problem.Refusal when that can't be seen
+    public synchronized LagMeter.Lag lag() {
+        return lag.longest(server);
     }
 
     @Override

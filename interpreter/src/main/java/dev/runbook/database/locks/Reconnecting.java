@@ -1,5 +1,7 @@
 package dev.runbook.database.locks;
 
+import dev.runbook.database.Questions;
+
 import dev.runbook.database.Session;
 import dev.runbook.database.SessionOptions;
 import dev.runbook.database.StatementResult;

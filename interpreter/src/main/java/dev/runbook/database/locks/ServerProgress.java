@@ -1,5 +1,7 @@
 package dev.runbook.database.locks;
 
+import dev.runbook.database.Questions;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

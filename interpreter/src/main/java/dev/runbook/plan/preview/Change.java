@@ -11,6 +11,7 @@ import dev.runbook.action.Prompt;
 import dev.runbook.action.Restore;
 import dev.runbook.action.Shell;
 import dev.runbook.action.Sql;
+import dev.runbook.action.WaitForReplicas;
 import dev.runbook.model.Step;
 import dev.runbook.model.Steps;
 import dev.runbook.model.Work;
@@ -40,7 +41,7 @@ public enum Change {
         return switch (action) {
             case Sql sql -> sql.changesDatabase() ? WRITES : READS;
             case Restore _,Backfill _ -> WRITES;
-            case Backup _ -> READS;
+            case Backup _,WaitForReplicas _ -> READS;
             case Shell _ -> UNKNOWN;
             case Http http -> http.readsOnly() ? READS : UNKNOWN;
             case Confirm _,Prompt _,Assert _,Pause _ -> NONE;

@@ -33,9 +33,13 @@ public final class GuardDuty {
     }
 
     /// A guard that cannot see anything is none: then the step does not begin.
-    void begin(Supplier<Lookout> lookout) {
-        if (guard != null) {
-            var _ = lookout.get();
+    void begin(Supplier<Lookout> lookout, Told told) {
+        if (guard == null) {
+            return;
+        }
+        Lookout from = lookout.get();
+        if (guard.limits().replicaLag() != null && from.lag().behind() == null) {
+            told.lines(List.of("replica_lag guards nothing now: no standby is connected"));
         }
     }
 
@@ -54,7 +58,7 @@ public final class GuardDuty {
         Limits.Passed now = condemned();
         boolean asWhole = now != null;
         if (now == null && guard != null) {
-            now = guard.limits().passed(sight, () -> lookout.figures(pids));
+            now = guard.limits().passed(sight, () -> lookout.figures(pids, guard.limits().replicaLag() != null));
         }
         if (now == null || !(asWhole ? worker.stop(lookout) : worker.cancel(lookout))) {
             return;

@@ -1,7 +1,7 @@
 package dev.runbook.run.watching;
 
+import dev.runbook.database.Questions;
 import dev.runbook.database.locks.Lookout;
-import dev.runbook.database.locks.Questions;
 import dev.runbook.database.settings.ConnectionSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -134,7 +134,7 @@ public final class StepWatch implements AutoCloseable {
         if (from != null) {
             worker = next;
             if (first) {
-                guard.begin(from);
+                guard.begin(from, told);
                 Thread.ofVirtual().name("step-watch").start(() -> watch(from));
             }
         }

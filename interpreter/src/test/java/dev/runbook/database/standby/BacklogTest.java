@@ -1,12 +1,12 @@
-package dev.runbook.backfill;
+package dev.runbook.database.standby;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class ReplicaLagTest {
-    private final ReplicaLag lag = new ReplicaLag();
+class BacklogTest {
+    private final Backlog lag = new Backlog();
 
     @Test
     void aStandbyThatHasReplayedEverythingIsNotBehind() {

@@ -1,6 +1,4 @@
-package dev.runbook.database.locks;
-
-import dev.runbook.database.StatementResult;
+package dev.runbook.database;
 
 /// A connection that can be asked something, outside any transaction.
 @FunctionalInterface
