@@ -1,7 +1,7 @@
 package dev.runbook.database;
 
-/// Is told of each point on a run's way at which its end would leave something open: around every line of the journal
-/// and every statement. What a run does must not depend on who listens.
+/// Is told of each point on a run's way at which its end would leave something open: around every line of the journal,
+/// every statement, every judgement before a COMMIT, and while a script is at work. What a run does must not depend on who listens.
 @FunctionalInterface
 public interface Milestones {
     /// Nobody listens.

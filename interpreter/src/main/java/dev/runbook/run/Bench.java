@@ -130,7 +130,10 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
             if (workshop.interruption().asked() && ref.phase() == StepRef.Phase.FORWARD) {
                 run.cancel();
             }
-            return run.await();
+            site.milestones().reached("script at work");
+            ShellResult result = run.await();
+            site.milestones().reached("script ended");
+            return result;
         } catch (InterruptedException e) {
             run.cancel();
             throw new IllegalStateException("nobody interrupts this thread", e);
@@ -183,7 +186,10 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
 
     @Override
     public boolean judge(Observation seen) {
-        return judge.test(seen);
+        site.milestones().reached("before expectation");
+        boolean well = judge.test(seen);
+        site.milestones().reached("after expectation");
+        return well;
     }
 
     /// What undoes the work, or looks into its failure, is not what was stopped.

@@ -2,6 +2,7 @@ package dev.runbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runbook.crash.Victim;
 import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
 import java.io.IOException;
@@ -59,9 +60,9 @@ class BackfillResumeTest {
     @Test
     void itGoesOnBehindItsLastBatch() throws Exception {
         killedAfterThreeBatches();
-        Killed killed = new Killed(folder, database.url());
-        Cli.Result resumed = killed.call("resume", String.valueOf(killed.lastRun()));
-        assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
+        Victim killed = new Victim(folder, database.url());
+        Victim.Ended resumed = killed.call("resume", String.valueOf(killed.lastRun()));
+        assertThat(resumed.exit()).as(resumed.said()).isZero();
         assertThat(numbers()).isEqualTo("1");
         assertThat(Files
                 .readString(folder.resolve("runs").resolve(String.valueOf(killed.lastRun())).resolve("journal.jsonl")))
@@ -71,25 +72,25 @@ class BackfillResumeTest {
     @Test
     void itIsTakenBackAsFarAsItCame() throws Exception {
         killedAfterThreeBatches();
-        Killed killed = new Killed(folder, database.url());
-        Cli.Result back = killed.call("rollback", String.valueOf(killed.lastRun()));
-        assertThat(back.exit()).as(back.out() + back.err()).isZero();
-        assertThat(back.out()).contains("the run was cut off in the middle of it: 6 rows in 3 batches");
+        Victim killed = new Victim(folder, database.url());
+        Victim.Ended back = killed.call("rollback", String.valueOf(killed.lastRun()));
+        assertThat(back.exit()).as(back.said()).isZero();
+        assertThat(back.said()).contains("the run was cut off in the middle of it: 6 rows in 3 batches");
         assertThat(numbers()).isEqualTo("0");
     }
 
     /// Whichever line of the journal was the last one.
     @Test
     void itDoesNotMatterWhereItWasCutOff() throws Exception {
-        Killed killed = new Killed(folder, database.url());
-        Cli.Result result = killed.dyingAt(40, "run", written());
-        if (result.exit() == Killed.EXIT) {
+        Victim killed = new Victim(folder, database.url());
+        Victim.Ended result = killed.dyingAt(40, "run", written());
+        if (result.killed()) {
             result = killed.dyingAt(40, "resume", String.valueOf(killed.lastRun()));
         }
-        if (result.exit() == Killed.EXIT) {
+        if (result.killed()) {
             result = killed.call("resume", String.valueOf(killed.lastRun()));
         }
-        assertThat(result.exit()).as(result.out() + result.err()).isZero();
+        assertThat(result.exit()).as(result.said()).isZero();
         assertThat(numbers()).isEqualTo("1");
     }
 

@@ -45,7 +45,7 @@ record Reopened(RunDirectory directory, Past past, RunHeader header, RunIdentity
     /// @throws Refusal when the run never began, was a rehearsal, or what it is made of was edited
     static Reopened of(RunDirectory directory, Past past, Choices now) {
         RunHeader header = past.header();
-        if (header == null) {
+        if (header == null || past.called().isEmpty()) {
             throw refused(directory.run() + " was cut off before it began",
                     "It has touched nothing. Start it anew with `runbook run`.");
         }

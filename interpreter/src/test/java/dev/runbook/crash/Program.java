@@ -1,0 +1,97 @@
+package dev.runbook.crash;
+
+import dev.runbook.cli.Main;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The program as a jar with an archive of its loaded classes beside it, so that it starts in half the time: it is
+/// started hundreds of times.
+final class Program {
+    private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+            "-XX:-UsePerfData", "-Xshare:auto", "-Xlog:disable", "--enable-native-access=ALL-UNNAMED");
+    private static final Path ROOT = built();
+
+    private Program() {}
+
+    /// The command that starts it.
+    static List<String> command(String... options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPTIONS);
+        command.add("-XX:SharedArchiveFile=" + ROOT.resolve("classes.jsa"));
+        command.addAll(Arrays.asList(options));
+        command.addAll(List.of("-cp", classPath(ROOT), Main.class.getName()));
+        return command;
+    }
+
+    private static Path built() {
+        try {
+            Path root = Files.createTempDirectory("runbook-program");
+            Path classes = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            jar(classes, root.resolve("program.jar"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(root)));
+            archive(root);
+            return root;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// An archive that could not be made is done without.
+    private static void archive(Path root) throws IOException, InterruptedException {
+        Path sample = Files.writeString(root.resolve("sample.yaml"),
+                "runbook: sample\ntitle: Sample\nsteps:\n  - {name: Look, sql: SELECT 1}\n");
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(OPTIONS);
+        command.addAll(List.of("-XX:ArchiveClassesAtExit=" + root.resolve("classes.jsa"), "-cp", classPath(root),
+                Main.class.getName(), "validate", sample.toString()));
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start().waitFor();
+    }
+
+    private static String classPath(Path root) {
+        return root.resolve("program.jar") + File.pathSeparator
+                + Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .filter(entry -> entry.endsWith(".jar")).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static void jar(Path classes, Path target) throws IOException {
+        if (Files.isRegularFile(classes)) {
+            Files.copy(classes, target);
+            return;
+        }
+        try (OutputStream file = Files.newOutputStream(target);
+                JarOutputStream jar = new JarOutputStream(file);
+                Stream<Path> all = Files.walk(classes)) {
+            for (Path path : all.filter(Files::isRegularFile).toList()) {
+                jar.putNextEntry(new JarEntry(classes.relativize(path).toString().replace(File.separatorChar, '/')));
+                Files.copy(path, jar);
+            }
+        }
+    }
+
+    private static void remove(Path root) {
+        for (String name : List.of("program.jar", "classes.jsa", "sample.yaml", "")) {
+            try {
+                Files.deleteIfExists(root.resolve(name));
+            } catch (IOException _) {
+                // the system empties its directory for temporary files
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+-- Each statement is a transaction of its own, and does no harm when it is done again.
+INSERT INTO effects SELECT 'long 1', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 1');
+INSERT INTO effects SELECT 'long 2', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 2');
+INSERT INTO effects SELECT 'long 3', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 3');
+INSERT INTO effects SELECT 'long 4', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 4');
+INSERT INTO effects SELECT 'long 5', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 5');
+INSERT INTO effects SELECT 'long 6', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 6');
+INSERT INTO effects SELECT 'long 7', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 7');
+INSERT INTO effects SELECT 'long 8', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 8');
+INSERT INTO effects SELECT 'long 9', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 9');
+SELECT pg_sleep(0.1);
+INSERT INTO effects SELECT 'long 10', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 10');
+INSERT INTO effects SELECT 'long 11', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 11');
+INSERT INTO effects SELECT 'long 12', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 12');
+INSERT INTO effects SELECT 'long 13', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 13');
+INSERT INTO effects SELECT 'long 14', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 14');
+INSERT INTO effects SELECT 'long 15', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 15');
+INSERT INTO effects SELECT 'long 16', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 16');
+INSERT INTO effects SELECT 'long 17', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 17');
+INSERT INTO effects SELECT 'long 18', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 18');
+INSERT INTO effects SELECT 'long 19', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 19');
+INSERT INTO effects SELECT 'long 20', alone() WHERE NOT EXISTS (SELECT FROM effects WHERE step = 'long 20');
