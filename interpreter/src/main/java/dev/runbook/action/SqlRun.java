@@ -119,6 +119,9 @@ final class SqlRun implements ScriptPlayer.Gate {
         if (session.isLost() && commit != null && seen.failure() != null) {
             return lostCommit(seen, commit);
         }
+        if (session.isLost() && isOneTransaction(transcript)) {
+            return SqlOutcome.endedWithItsConnection(seen).leavingNothing();
+        }
         if (session.isLost() || session.transactionState() == TransactionState.IDLE) {
             return afterwards(seen);
         }

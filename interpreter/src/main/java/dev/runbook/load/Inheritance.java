@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 final class Inheritance {
     private static final String GUARD = "guard";
     private static final Set<String> KEYS = Set.of("connection", "host", "cwd", "timeout", "retry", "interpreter",
-            "transaction", "on_error", "lock", "env", "vars", "sensitive", "hints", GUARD);
+            "transaction", "on_error", "lock", "env", "vars", "sensitive", "hints", "repeatable", GUARD);
     private static final Set<String> PLACES = Set.of("connection", "host", "cwd", "env", "vars", "sensitive");
     private static final Set<String> OF_ONE = Set.of("timeout", "retry");
     private static final Set<String> MAPS = Set.of("env", "vars");

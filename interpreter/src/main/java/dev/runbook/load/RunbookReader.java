@@ -48,7 +48,7 @@ final class RunbookReader {
         Runbook runbook = new Runbook(head(), contacts(), new ParamReader(reading).read(fields), connections(fields),
                 HostReader.read(fields), PartReader.hints(fields),
                 steps.steps(fields.items("diagnose"), context.unguarded().under("diagnose.")),
-                new WatchReader(new References(fields)).samplers(fields), requirements(),
+                new WatchReader(new References(fields)).samplers(withDefaults()), requirements(),
                 steps.steps(fields.items("steps"), context), ways("recovery", "recovery."),
                 OnFailureReader.of(fields).read(fields.node("on_failure")),
                 steps.steps(fields.items("success"), context.unguarded().under("success.")), followups(), sandbox(),
@@ -65,6 +65,11 @@ final class RunbookReader {
         List<Source> texts = new ArrayList<>(List.of(own));
         reading.files().forEach((file, text) -> texts.add(new Source(file.toString(), text)));
         return texts;
+    }
+
+    /// Where what is watched during the whole run is at home.
+    private Fields withDefaults() {
+        return new Fields(Inheritance.merge(context.inherited(), fields.mapping()), reading);
     }
 
     private Head head() {

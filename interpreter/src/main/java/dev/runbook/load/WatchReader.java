@@ -3,6 +3,7 @@ package dev.runbook.load;
 import dev.runbook.action.Action;
 import dev.runbook.action.Shell;
 import dev.runbook.action.Sql;
+import dev.runbook.expression.Template;
 import dev.runbook.model.Guard;
 import dev.runbook.model.Sampler;
 import dev.runbook.model.Step.Retry;
@@ -55,10 +56,17 @@ final class WatchReader {
         }
         Fields own = where(fields, action);
         Setting setting = new Setting(fields.text("connection", step.text("connection", References.MAIN)),
-                fields.text("host"), step.template("cwd"), fields.templates("env"));
+                fields.text("host"), step.template("cwd"), env(fields, step));
         return new Sampler(name, fields.text("description", ""), action, setting,
                 Objects.requireNonNullElse(fields.duration("every"), Duration.ofSeconds(5)), own.condition("warn_if"),
                 own.condition("abort_if"));
+    }
+
+    /// Its own, over those of the step.
+    private static Map<String, Template> env(Fields sampler, Fields step) {
+        Map<String, Template> env = new LinkedHashMap<>(step.templates("env"));
+        env.putAll(sampler.templates("env"));
+        return env;
     }
 
     private static @Nullable Guard guard(Fields step) {

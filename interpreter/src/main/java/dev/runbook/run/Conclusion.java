@@ -39,7 +39,7 @@ final class Conclusion {
 
     Conclusion(Workshop workshop, Executor executor, UndoStack undos, Step step, StepRef ref, Frame frame) {
         this.workshop = workshop;
-        this.teller = workshop.teller();
+        this.teller = executor.teller();
         this.executor = executor;
         this.undos = undos;
         this.step = step;

@@ -62,6 +62,10 @@ final class Executor {
         this.doubt = new Doubt(workshop, this, replay);
     }
 
+    Teller teller() {
+        return teller;
+    }
+
     Evidence evidence() {
         return evidence;
     }

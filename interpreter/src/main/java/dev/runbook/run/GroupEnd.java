@@ -60,7 +60,7 @@ record GroupEnd(Executor executor, Workshop workshop, Step step, StepRef ref, Fr
     /// @param samplings what was looked at meanwhile
     /// @return whether the group passed
     boolean conclude(Samplings samplings) {
-        Teller teller = workshop.teller();
+        Teller teller = executor.teller();
         List<Verdict> all = new ArrayList<>(verdicts);
         all.addAll(samplings.verdicts());
         all.forEach(verdict -> teller.judged(ref, verdict));

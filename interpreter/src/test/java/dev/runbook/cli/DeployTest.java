@@ -80,6 +80,17 @@ class DeployTest {
             assertThat(run.out()).contains("hint: Somebody holds the table.", "PARTLY UNDONE");
         }
         assertThat(trial.one(VERSION)).as("a migration that is done stays done").isEqualTo("0051_email_and_status");
+        trial.hasReportWithoutOutput("somebody holds a table");
+    }
+
+    @Test
+    void whereTheApiCannotBeReachedNothingIsMigrated(TestDatabase database) throws Exception {
+        Trial trial = prepared(database);
+        Files.delete(copy.resolve("deploy/local/api"));
+        Cli.Result run = run(trial);
+        assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(1);
+        assertThat(trial.one(VERSION)).isEqualTo("0050_baseline");
+        trial.hasReportWithoutOutput("the API's host is dead");
     }
 
     @Test

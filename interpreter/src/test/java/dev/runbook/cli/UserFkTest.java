@@ -39,6 +39,11 @@ class UserFkTest {
         Cli.Result again = trial.run("--environment", "staging");
         assertThat(again.exit()).as(again.out() + again.err()).isZero();
         assertThat(again.out()).doesNotContain("Deleted");
+
+        Cli.Result failed = trial.answering("application", "false").run("--environment", "staging");
+        assertThat(failed.exit()).as(failed.out() + failed.err()).isEqualTo(1);
+        assertThat(trial.one(NEW_KEYS)).as("what an earlier run made is not this one's to undo").isEqualTo("5");
+        assertThat(trial.one("SELECT to_regclass('migration_rollback_audit') IS NULL")).isEqualTo("f");
     }
 
     @Test
@@ -93,6 +98,23 @@ class UserFkTest {
         assertThat(trial.one(NEW_KEYS)).isEqualTo("0");
         assertThat(trial.one(ORPHANS)).isEqualTo("5");
         trial.hasReport("somebody holds a table");
+    }
+
+    @Test
+    void aServerThatEndsTheSessionLeavesNoForeignKey(TestDatabase database) throws Exception {
+        Trial trial = prepared(database);
+        trial.execute("""
+                CREATE FUNCTION the_end() RETURNS event_trigger LANGUAGE plpgsql AS
+                $$BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); END$$;
+                CREATE EVENT TRIGGER dead ON ddl_command_start WHEN TAG IN ('CREATE INDEX')
+                EXECUTE FUNCTION the_end();
+                """);
+        Cli.Result run = trial.run();
+        assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(1);
+        assertThat(trial.one(NEW_KEYS)).isEqualTo("0");
+        assertThat(trial.one(ORPHANS)).isEqualTo("5");
+        assertThat(run.out()).doesNotContain("NOT given back");
+        trial.hasReport("the server ends the session");
     }
 
     @Test

@@ -101,15 +101,19 @@ class WatchTest {
     void theWholeRunCanBeWatched(TestDatabase database) throws Exception {
         Cli.Result result = run(database, """
                 runbook: whole
+                defaults:
+                  env: {WORD: everywhere}
                 watch:
                   sessions: {sql: "SELECT count(*) FROM pg_stat_activity", every: 100ms, warn_if: value > 0}
+                  words: {shell: 'echo "$WORD $OWN"', env: {OWN: here}, every: 100ms, warn_if: value == "everywhere here"}
                 steps:
                   - name: First
                     sql: SELECT pg_sleep(1)
                 """);
         assertThat(result.exit()).as(result.out()).isZero();
         assertThat(result.out()).contains("! Watched during the whole run");
-        assertThat(report("report.md")).contains("Watched during the whole run").containsPattern("sessions: `[▁-█]+`");
+        assertThat(report("report.md")).contains("Watched during the whole run", "everywhere here")
+                .containsPattern("sessions: `[▁-█]+`");
     }
 
     private Cli.Result run(TestDatabase database, String runbook) throws IOException {
