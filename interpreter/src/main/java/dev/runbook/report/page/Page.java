@@ -1,6 +1,7 @@
 package dev.runbook.report.page;
 
 import dev.runbook.report.timeline.Axis;
+import dev.runbook.report.timeline.Legend;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// @param undone what was undone, last first
 /// @param open steps whose undo still stands ready, because they may have changed something
 /// @param catalog the database's catalog before and after
+/// @param legend what the marks on the axis mean
 /// @param logs where the whole output is kept, or empty
 /// @param folded what was left out to stay short, a sentence each
 /// @param stable whether all that differs between equal runs is left out
 public record Page(Headline headline, Particulars run, @Nullable Trouble trouble, List<Trouble> further,
         @Nullable WayBack wayBack, List<Entry> steps, List<Undone> undone, List<Entry> recovery, List<Open> open,
         List<Entry> success, Followups followups, List<Entry> setup, CatalogView catalog, List<Artifact> artifacts,
-        String logs, Tally tally, Axis axis,
+        String logs, Tally tally, Axis axis, List<Legend.Entry> legend,
         List<String> folded, boolean stable) {
 
     /// What was decided after a failure.
@@ -89,6 +91,10 @@ public record Page(Headline headline, Particulars run, @Nullable Trouble trouble
 
     public boolean anyArtifacts() {
         return !artifacts.isEmpty() || !logs.isEmpty();
+    }
+
+    public boolean anyLegend() {
+        return !legend.isEmpty();
     }
 
     public boolean anyFolded() {

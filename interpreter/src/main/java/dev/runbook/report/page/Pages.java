@@ -10,6 +10,7 @@ import dev.runbook.report.page.Page.Undone;
 import dev.runbook.report.page.Page.WayBack;
 import dev.runbook.report.text.Wording;
 import dev.runbook.report.timeline.Axis;
+import dev.runbook.report.timeline.Legend;
 import dev.runbook.story.Ending;
 import dev.runbook.story.RunHeader;
 import dev.runbook.story.RunRecord;
@@ -70,7 +71,8 @@ public final class Pages {
                 entries.under(null, Phase.RECOVERY), open(), entries.under(null, Phase.SUCCESS),
                 Followups.of(record, wording, stable, entries.under(null, Phase.FOLLOWUP)),
                 entries.under(null, Phase.SETUP), CatalogView.of(record, wording, detail.bad(), detail.most()),
-                artifacts(), wording.of(logs), tally(), axis, folded, stable);
+                artifacts(), wording.of(logs), tally(), axis, Legend.of(record, axis),
+                folded, stable);
     }
 
     private Headline headline(RunHeader header) {

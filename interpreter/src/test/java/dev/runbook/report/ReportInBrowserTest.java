@@ -1,0 +1,124 @@
+package dev.runbook.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runbook.story.RunRecord;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The HTML report as a person uses it in Chromium: by keys and links, on a telephone, on paper.
+final class ReportInBrowserTest {
+    private static final String SHOWN = "[...document.querySelectorAll('#main-steps > .step[data-status]')]"
+            + ".filter(step => step.checkVisibility()).map(step => step.querySelector('.name').textContent).join('|')";
+    private static final String FOCUS = "(document.activeElement.closest('.step') ?? document.activeElement).id";
+
+    @TempDir(cleanup = CleanupMode.NEVER)
+    private Path folder;
+
+    private Browser browser;
+
+    @BeforeEach
+    void open() throws Exception {
+        browser = Browser.open(folder.resolve("profile"));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void thePolicyKeepsNothingOutThatIsOurs() throws Exception {
+        for (RunRecord run : new RunRecord[]{Stories.partlyUndone(), Stories.recovered(), Stories.interrupted(),
+                LongStory.of(300)}) {
+            browser.go(page(run));
+            assertThat(browser.evaluate("getComputedStyle(document.body).margin")).isEqualTo("0px");
+            assertThat(browser.evaluate("document.getElementById('tools').hidden")).isEqualTo("false");
+        }
+        assertThat(browser.complaints()).isEmpty();
+        browser.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'x'}))");
+        assertThat(browser.complaints()).as("a script of somebody else's").isNotEmpty();
+    }
+
+    @Test
+    void searchAndFilterLeaveWhatFitsAndSayHowMuch() throws Exception {
+        browser.go(page(LongStory.of(1_500)));
+        browser.press("/");
+        browser.type("relation DOES select");
+        browser.await("document.getElementById('found').textContent === '1 of 1500 shown'");
+        assertThat(browser.evaluate(SHOWN)).isEqualTo("Step 1494");
+        browser.evaluate(
+                "search.value = ''; found.textContent = ''; document.querySelector('input[value=passed]').click()");
+        browser.await("document.getElementById('found').textContent === '1 of 1500 shown'");
+        assertThat(browser.evaluate(SHOWN)).isEqualTo("Step 1494");
+    }
+
+    @Test
+    void aLinkToAStepOpensItAndShowsIt() throws Exception {
+        browser.go(page(LongStory.of(1_500)) + "#step-step900");
+        browser.await("document.getElementById('step-step900').open");
+        browser.await("(top => top >= 0 && top < innerHeight)"
+                + "(document.getElementById('step-step900').getBoundingClientRect().top)");
+        browser.go(page(Stories.partlyUndone()));
+        browser.evaluate("document.querySelector('.trouble a').click()");
+        browser.await("document.querySelector('.step:target').open");
+    }
+
+    @Test
+    void everythingCanBeReachedByKeys() throws Exception {
+        browser.go(page(Stories.partlyUndone()));
+        browser.press("Tab");
+        assertThat(browser.evaluate("document.activeElement.textContent")).isEqualTo("To the steps");
+        assertThat(browser.evaluate("document.activeElement.getBoundingClientRect().left >= 0")).isEqualTo("true");
+        browser.press("Enter");
+        browser.await("location.hash === '#steps'");
+        browser.press("f");
+        browser.await("document.activeElement.matches('.failed > summary')");
+        assertThat(browser.evaluate("getComputedStyle(document.activeElement).outlineStyle")).isEqualTo("solid");
+        String failed = browser.evaluate(FOCUS);
+        browser.press("Enter");
+        browser.await("document.getElementById('" + failed + "').open");
+        browser.press("Enter");
+        browser.await("!document.getElementById('" + failed + "').open");
+        browser.press("j");
+        assertThat(browser.evaluate(FOCUS)).isNotEqualTo(failed);
+        browser.press("k");
+        assertThat(browser.evaluate(FOCUS)).isEqualTo(failed);
+    }
+
+    @Test
+    void aTelephoneIsNotScrolledSideways() throws Exception {
+        browser.width(375);
+        for (RunRecord run : new RunRecord[]{Stories.partlyUndone(), Stories.recovered(), Stories.rehearsed(),
+                Reworded.by(Stories.partlyUndone(), text -> text + "_without_any_place_to_break".repeat(20))}) {
+            browser.go(page(run));
+            browser.evaluate("document.querySelectorAll('details').forEach(step => step.open = true)");
+            assertThat(browser.evaluate("document.scrollingElement.scrollWidth")).isEqualTo("375");
+        }
+    }
+
+    @Test
+    void onPaperEverythingIsUnfolded() throws Exception {
+        browser.go(page(Stories.partlyUndone()));
+        String hidden = "[...document.querySelectorAll('details.step > .body')].filter(body => !body.checkVisibility()).length";
+        assertThat(Integer.parseInt(browser.evaluate(hidden))).isPositive();
+        browser.evaluate("dispatchEvent(new Event('beforeprint'))");
+        browser.media("print");
+        assertThat(browser.evaluate(hidden)).isEqualTo("0");
+        browser.evaluate("dispatchEvent(new Event('afterprint'))");
+        assertThat(browser.evaluate("document.querySelectorAll('details[open]').length")).isEqualTo("0");
+        assertThat(browser.evaluate(hidden)).as("without the page's script").isEqualTo("0");
+    }
+
+    private String page(RunRecord run) {
+        Path file = folder.resolve("report.html");
+        Reports.write(run, file);
+        return file.toUri().toString();
+    }
+}
