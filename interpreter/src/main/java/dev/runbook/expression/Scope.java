@@ -33,6 +33,11 @@ public interface Scope {
         };
     }
 
+    /// The same names, where an expression without a value is an error.
+    static Scope complete(Scope scope) {
+        return scope::find;
+    }
+
     static Scope of(Map<String, ? extends Value> values) {
         return values::get;
     }

@@ -2,9 +2,11 @@ package dev.runbook.load;
 
 import dev.runbook.expression.Names;
 import dev.runbook.reading.Fields;
+import dev.runbook.reading.Given;
 import dev.runbook.reading.Reading;
 import dev.runbook.value.Type;
 import dev.runbook.yaml.Node.Mapping;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -47,8 +49,15 @@ record Context(String prefix, Mapping inherited, Reading reading, boolean local)
         return new Context(newPrefix, inherited, ofTheirs.where(names -> withParams(names, params)), true);
     }
 
+    /// Inside a step that is used again with parameters of its own.
+    Context given(Map<String, Given> params) {
+        Map<String, Type> types = new LinkedHashMap<>();
+        params.keySet().forEach(name -> types.put(name, Type.Simple.ANY));
+        return where(names -> withParams(names, types));
+    }
+
     private static Names withParams(Names names, Map<String, Type> more) {
-        Map<String, Type> params = new java.util.LinkedHashMap<>();
+        Map<String, Type> params = new LinkedHashMap<>();
         if (names.types().get("params") instanceof Type.MapOf(Map<String, Type> outer, _)) {
             params.putAll(outer);
         }

@@ -38,7 +38,8 @@ record GivenParams(Fields step) {
                     "Give it here: params: {" + param.name() + ": …}.");
         } else if (given instanceof Scalar scalar && !scalar.text().contains("${{")
                 && ParamValue.of(param, Value.of(scalar.text())) instanceof ParamValue.Rejected(String why)) {
-            problems().error(scalar.span(), why, "It is for " + file + ", which declares it so.");
+            problems().error(scalar.span(), param.secret() ? ParamValue.unfit(param) : why,
+                    "It is for " + file + ", which declares it so.");
         }
     }
 

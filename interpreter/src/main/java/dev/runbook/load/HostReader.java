@@ -16,6 +16,10 @@ final class HostReader {
     static Map<String, Host> read(Fields fields) {
         Map<String, Host> hosts = new LinkedHashMap<>();
         for (Node.Entry entry : fields.entries("hosts")) {
+            if (entry.name().equals(Host.LOCAL)) {
+                fields.reading().problems().error(entry.key().span(), "\"local\" is what this machine is called",
+                        "Give this host another name.");
+            }
             if (entry.value() instanceof Mapping mapping) {
                 String command = new Fields(mapping, fields.reading()).text("exec", "");
                 hosts.put(entry.name(), host(Host.Exec.of(command, null).command()));

@@ -18,7 +18,7 @@ final class Inheritance {
             "transaction", "on_error", "lock", "env", "vars", "sensitive", "hints", "repeatable", GUARD);
     private static final Set<String> PLACES = Set.of("connection", "host", "cwd", "env", "vars", "sensitive");
     private static final Set<String> OF_ONE = Set.of("timeout", "retry");
-    private static final Set<String> MAPS = Set.of("env", "vars");
+    private static final Set<String> MAPS = Set.of("env", "vars", "params");
 
     private Inheritance() {}
 

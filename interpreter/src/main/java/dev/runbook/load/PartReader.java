@@ -3,6 +3,7 @@ package dev.runbook.load;
 import dev.runbook.action.Sql;
 import dev.runbook.check.Check;
 import dev.runbook.check.ExpectationReader;
+import dev.runbook.model.Leaves;
 import dev.runbook.model.Step;
 import dev.runbook.model.Step.Capture;
 import dev.runbook.model.Step.Flow;
@@ -57,9 +58,13 @@ final class PartReader {
 
     Undo undo(Fields fields, Context context) {
         Fields leaves = fields.section("leaves");
-        return new Undo(inner(fields, "rollback", context), leaves == null ? null : leaves.text("why"),
+        return new Undo(inner(fields, "rollback", context), leaves == null ? null : leaves(leaves),
                 fields.text("irreversible"),
                 fields.has("on_failure") ? onFailure.read(fields.node("on_failure")) : null);
+    }
+
+    private static Leaves leaves(Fields fields) {
+        return new Leaves(fields.text("why", ""), fields.texts("tables"), fields.texts("objects"));
     }
 
     Output output(Fields fields, Fields own, Context context) {

@@ -2,10 +2,12 @@ package dev.runbook.load;
 
 import dev.runbook.problem.Suggestion;
 import dev.runbook.reading.Fields;
+import dev.runbook.shell.Host;
 import dev.runbook.yaml.Node.Entry;
 import dev.runbook.yaml.Node.Scalar;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Checks what steps, the groups around them and `defaults` say of connections and hosts by name.
 final class References {
@@ -24,7 +26,15 @@ final class References {
 
     void check(Fields step) {
         check(step, "connection", connections);
-        check(step, "host", hosts);
+        if (!Host.LOCAL.equals(step.text("host"))) {
+            check(step, "host", hosts);
+        }
+    }
+
+    /// The host that a step names, or null where it means this machine.
+    static @Nullable String host(Fields step) {
+        String host = step.text("host");
+        return Host.LOCAL.equals(host) ? null : host;
     }
 
     private static void check(Fields step, String key, List<String> known) {

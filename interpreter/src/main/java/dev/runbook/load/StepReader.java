@@ -7,6 +7,7 @@ import dev.runbook.model.Step.Label;
 import dev.runbook.model.Step.Setting;
 import dev.runbook.model.Work;
 import dev.runbook.reading.Fields;
+import dev.runbook.reading.Given;
 import dev.runbook.value.Type;
 import dev.runbook.yaml.Node;
 import dev.runbook.yaml.Node.Mapping;
@@ -52,7 +53,9 @@ final class StepReader {
         if (kind == null) {
             return null;
         }
-        Context around = resolved.has("for_each") ? outer.where(names -> names.with("item", Type.Simple.ANY)) : outer;
+        Context each = resolved.has("for_each") ? outer.where(names -> names.with("item", Type.Simple.ANY)) : outer;
+        Map<String, Given> given = works.givenAgain(resolved, kind, each);
+        Context around = given.isEmpty() ? each : each.given(given);
         Fields fields = new Fields(Inheritance.merge(Kinds.isGroup(kind)
                 ? Inheritance.ofGroup(around.inherited())
                 : around.inherited(), resolved), around.reading());
@@ -65,7 +68,7 @@ final class StepReader {
         }
         names.declare(label.id(), work, fields);
         Fields own = new Fields(fields.mapping(), fields.reading().where(names.own(work, fields)));
-        return new Step(label, work, setting(fields), parts.flow(fields, own, inside.unguarded()),
+        return new Step(label, work, setting(fields, given), parts.flow(fields, own, inside.unguarded()),
                 parts.judgement(fields, own, inside.unguarded(), work),
                 parts.undo(fields, inside.unguarded()), parts.output(fields, own, inside.unguarded()),
                 new WatchReader(references).read(fields));
@@ -81,17 +84,20 @@ final class StepReader {
                 fields.template("description"), kind, fields.texts("tags"), fields.span());
     }
 
-    private static Setting setting(Fields fields) {
-        return new Setting(fields.text("connection", References.MAIN), fields.text("host"), fields.template("cwd"),
-                fields.templates("env"), late(fields));
+    private static Setting setting(Fields fields, Map<String, Given> given) {
+        return new Setting(fields.text("connection", References.MAIN), References.host(fields),
+                fields.template("cwd"), fields.templates("env"), late(fields), given);
     }
 
     private static Map<String, Template> late(Fields fields) {
         Map<String, Template> late = new LinkedHashMap<>();
-        Late.KEYS.forEach(key -> put(late, key, fields.late(key)));
+        Fields leaves = fields.section("leaves");
+        put(late, Late.LEAVES, leaves == null ? null : leaves.late("why"));
+        Late.KEYS.forEach(key -> put(late, key, fields.late(key, Late.fitting(key), Late.wanted(key))));
         Fields retry = fields.section("retry");
         if (retry != null) {
-            Late.RETRY_KEYS.forEach(key -> put(late, "retry." + key, retry.late(key)));
+            Late.RETRY_KEYS.forEach(key -> put(late, "retry." + key,
+                    retry.late(key, Late.fitting(key), Late.wanted(key))));
         }
         return late;
     }

@@ -35,40 +35,40 @@ final class Uses {
 
     private final StepReader steps;
     private final Fields runbook;
-    private final Map<String, Mapping> byId = new LinkedHashMap<>();
+    private Reused reused;
     private final Deque<String> open = new ArrayDeque<>();
 
     Uses(StepReader steps, Fields runbook) {
         this.steps = steps;
         this.runbook = runbook;
-        runbook.mapping().entries().forEach(entry -> index(entry.value()));
+        this.reused = Reused.of(runbook);
     }
 
     /// A step that uses an earlier one, as that one with this one's own keys over it; any other as it is.
     Mapping resolved(Mapping step) {
-        Mapping earlier = step.get("use") instanceof Scalar name ? byId.get(name.text()) : null;
-        if (earlier == null || earlier.equals(step)
-                || runbook.entries("blocks").stream().anyMatch(b -> uses(step, b))) {
-            return step;
-        }
-        Mapping original = new Mapping(earlier.span(),
-                earlier.entries().stream().filter(e -> !Set.of("id", "rollback").contains(e.name())).toList());
-        Mapping changes = new Mapping(step.span(),
-                step.entries().stream().filter(e -> !e.name().equals("use")).toList());
-        return Inheritance.merge(original, new Mapping(step.span(), Inheritance.overlay(original, changes).entries()));
+        return reused.resolved(step);
+    }
+
+    /// The parameters that a step which is used again is given, as they look from where it is used.
+    Map<String, Given> given(Mapping step, Context context) {
+        return new Fields(step, context.reading()).givens("params");
     }
 
     /// `use`: the steps of a block.
     @Nullable
     Work block(Fields step, Context context) {
         String name = step.text("use", "");
+        if (name.contains("${{")) {
+            return null;
+        }
         for (Entry block : runbook.entries("blocks")) {
             if (block.name().equals(name) && block.value() instanceof Sequence sequence) {
                 return within("block \"" + name + "\"", step,
-                        () -> call(sequence.items(), step, context, context.reading(), Declared.NOTHING));
+                        () -> call(sequence.items(), step, context,
+                                context.reading().in(runbook.reading().folder()), Declared.NOTHING));
             }
         }
-        Set<String> known = new LinkedHashSet<>(byId.keySet());
+        Set<String> known = new LinkedHashSet<>(reused.ids());
         runbook.entries("blocks").forEach(block -> known.add(block.name()));
         problems().error(step.place("use"), "there is no block and no step \"" + name + "\"",
                 "Declare it under `blocks:`, or name a step by its id." + Suggestion.didYouMean(name, known));
@@ -109,7 +109,13 @@ final class Uses {
                 ? new Declared(new ParamReader(theirs).read(fields))
                 : Declared.NOTHING;
         new GivenParams(step).check(declared, name(step));
-        return call(fields.items("steps"), step, context, theirs, declared);
+        Reused around = reused;
+        reused = around.inside(fields);
+        try {
+            return call(fields.items("steps"), step, context, theirs, declared);
+        } finally {
+            reused = around;
+        }
     }
 
     /// Only the steps of an included file are taken; what else it says would be read over.
@@ -164,24 +170,6 @@ final class Uses {
         } finally {
             open.pop();
         }
-    }
-
-    private void index(Node node) {
-        switch (node) {
-            case Mapping mapping -> {
-                if (mapping.get("id") instanceof Scalar id && Kinds.of(mapping) != null) {
-                    byId.putIfAbsent(id.text(), mapping);
-                }
-                mapping.entries().forEach(entry -> index(entry.value()));
-            }
-            case Sequence sequence -> sequence.items().forEach(this::index);
-            case Scalar _ -> {
-            }
-        }
-    }
-
-    private static boolean uses(Mapping step, Entry block) {
-        return step.get("use") instanceof Scalar name && name.text().equals(block.name());
     }
 
     private Problems problems() {

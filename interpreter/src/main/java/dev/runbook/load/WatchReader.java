@@ -56,7 +56,7 @@ final class WatchReader {
         }
         Fields own = where(fields, action);
         Setting setting = new Setting(fields.text("connection", step.text("connection", References.MAIN)),
-                fields.text("host"), step.template("cwd"), env(fields, step));
+                References.host(fields), step.template("cwd"), env(fields, step));
         return new Sampler(name, fields.text("description", ""), action, setting,
                 Objects.requireNonNullElse(fields.duration("every"), Duration.ofSeconds(5)), own.condition("warn_if"),
                 own.condition("abort_if"));

@@ -16,6 +16,7 @@ import dev.runbook.model.Step;
 import dev.runbook.model.Step.Label;
 import dev.runbook.model.Work;
 import dev.runbook.reading.Fields;
+import dev.runbook.reading.Given;
 import dev.runbook.yaml.Node;
 import dev.runbook.yaml.Node.Mapping;
 import dev.runbook.yaml.Node.Sequence;
@@ -36,6 +37,11 @@ final class WorkReader {
 
     Mapping resolved(Mapping step) {
         return uses.resolved(step);
+    }
+
+    /// The parameters that an earlier step is given where it is used again.
+    Map<String, Given> givenAgain(Mapping step, String kind, Context context) {
+        return kind.equals("use") || kind.equals("include") ? Map.of() : uses.given(step, context);
     }
 
     /// @return null when the work cannot be read or is not built yet, which has then been reported

@@ -9,21 +9,36 @@ import dev.runbook.model.Step.Setting;
 import dev.runbook.model.Step.Undo;
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
+import dev.runbook.shell.Host;
 import dev.runbook.value.Durations;
+import dev.runbook.value.Type;
 import dev.runbook.value.Value;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Computes what a step leaves open until it begins: which connection and host it means, how long it may take, how often
 /// it is tried.
 public final class Late {
+    private static final String PAUSE = "pause";
+
     /// The keys that may hold expressions of this kind.
     public static final List<String> KEYS = List.of("connection", "host", "timeout", "estimate", "save",
-            "irreversible");
+            "irreversible", PAUSE);
+
+    /// What is said of what a rollback does not give back.
+    public static final String LEAVES = "leaves.why";
 
     /// The same in `retry`.
     public static final List<String> RETRY_KEYS = List.of("times", "delay", "backoff");
+
+    private static final String A_DURATION = "a duration such as 30s";
+    private static final String A_NUMBER = "a number, 0 or more";
+    private static final Set<Type> TEXTS = Set.of(Type.Simple.TEXT, Type.Simple.INT, Type.Simple.REAL,
+            Type.Simple.LAPSE, Type.Simple.BOOL);
 
     private final Step step;
     private final Scope scope;
@@ -33,11 +48,57 @@ public final class Late {
         this.scope = scope;
     }
 
+    /// The types of values that can stand under a key; a text may hold what is wanted.
+    public static Set<Type> fitting(String key) {
+        return switch (key) {
+            case "timeout", "estimate", "delay", PAUSE -> Set.of(Type.Simple.LAPSE, Type.Simple.TEXT);
+            case "times" -> Set.of(Type.Simple.INT, Type.Simple.TEXT);
+            case "backoff" -> Set.of(Type.Simple.INT, Type.Simple.REAL, Type.Simple.TEXT);
+            default -> TEXTS;
+        };
+    }
+
+    /// What a key wants, in words.
+    public static String wanted(String key) {
+        return switch (key) {
+            case "timeout", "estimate", "delay", PAUSE -> A_DURATION;
+            case "times", "backoff" -> A_NUMBER;
+            default -> "a text";
+        };
+    }
+
     /// The step with nothing left open.
     ///
     /// @throws Refusal when a value does not fit
     public static Step at(Step step, Scope scope) {
         return step.setting().late().isEmpty() ? step : new Late(step, scope).step();
+    }
+
+    /// The step with as much of it computed as is known; what is not, stays to be computed.
+    ///
+    /// @param scope in which names may be missing; an expression that needs one has no value then
+    public static Step known(Step step, Scope scope) {
+        Map<String, Template> later = new LinkedHashMap<>(step.setting().late());
+        Map<String, Template> now = new LinkedHashMap<>(later);
+        now.keySet().removeIf(key -> unfit(step, key, scope) != null);
+        later.keySet().removeAll(now.keySet());
+        Step known = new Late(step.with(step.setting().computing(now)), scope).step();
+        return known.with(known.setting().computing(later));
+    }
+
+    /// What is wrong with the value of one key in this scope, or null when it fits.
+    public static @Nullable Refusal unfit(Step step, String key, Scope scope) {
+        Template template = step.setting().late().get(key);
+        if (template == null) {
+            return null;
+        }
+        try {
+            template.eval(Scope.complete(scope));
+            at(step.with(step.setting().computing(Map.of(key, template))), scope);
+            return null;
+        } catch (Refusal refusal) {
+            return refusal;
+        }
     }
 
     private Step step() {
@@ -46,22 +107,34 @@ public final class Late {
         Undo undo = step.undo();
         Output output = step.output();
         String connection = text("connection");
+        // It is the action that waits; here it is only seen that it can.
+        either(PAUSE, (Duration) null);
         return new Step(step.label(), step.work(),
-                new Setting(connection == null ? setting.connection() : connection, either("host", setting.host()),
-                        setting.cwd(), setting.env()),
+                new Setting(connection == null ? setting.connection() : connection, host(setting.host()),
+                        setting.cwd(), setting.env(), Map.of(), setting.params()),
                 new Flow(flow.condition(), flow.forEach(), flow.always(), either("estimate", flow.estimate()),
                         either("timeout", flow.timeout()), retry(flow.retry()), flow.redo()),
                 step.judgement(),
-                new Undo(undo.rollback(), undo.leaves(), either("irreversible", undo.irreversible()),
+                new Undo(undo.rollback(), leaves(undo.leaves()), either("irreversible", undo.irreversible()),
                         undo.onFailure()),
                 new Output(output.capture(), output.summary(), either("save", output.save()), output.sensitive(),
                         output.diagnose(), output.hints()),
                 step.watching());
     }
 
+    private @Nullable Leaves leaves(@Nullable Leaves written) {
+        String why = text(LEAVES);
+        return written == null || why == null ? written : new Leaves(why, written.tables(), written.objects());
+    }
+
     private @Nullable String text(String key) {
         Template template = step.setting().late().get(key);
         return template == null ? null : template.eval(scope).text();
+    }
+
+    private @Nullable String host(@Nullable String written) {
+        String host = either("host", written);
+        return host == null || host.equals(Host.LOCAL) ? null : host;
     }
 
     private @Nullable String either(String key, @Nullable String written) {
@@ -78,7 +151,7 @@ public final class Late {
         Value value = template.eval(scope);
         return value instanceof Value.Lapse(Duration lapse)
                 ? lapse
-                : Durations.parse(value.text()).orElseThrow(() -> unfit(template, value, "a duration such as 30s"));
+                : Durations.parse(value.text()).orElseThrow(() -> unfit(template, value, A_DURATION));
     }
 
     private @Nullable Retry retry(@Nullable Retry written) {
@@ -97,7 +170,7 @@ public final class Late {
         }
         Value value = template.eval(scope);
         if (!value.text().matches("\\d{1,9}(\\.\\d{1,9})?")) {
-            throw unfit(template, value, "a number, 0 or more");
+            throw unfit(template, value, A_NUMBER);
         }
         return Double.parseDouble(value.text());
     }

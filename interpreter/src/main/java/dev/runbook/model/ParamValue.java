@@ -25,6 +25,11 @@ public sealed interface ParamValue {
                 : limited(param, typed.get());
     }
 
+    /// What is said of a secret value that is not accepted.
+    static String unfit(Param param) {
+        return "the value given for " + param.name() + " does not fit its type or limits";
+    }
+
     private static ParamValue limited(Param param, Value value) {
         if (!param.oneOf().isEmpty() && !param.oneOf().contains(value)) {
             return new Rejected("%s must be one of %s, not \"%s\"".formatted(param.name(),

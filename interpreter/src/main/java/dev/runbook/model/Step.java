@@ -4,6 +4,7 @@ import dev.runbook.check.Check;
 import dev.runbook.expression.Expression;
 import dev.runbook.expression.Template;
 import dev.runbook.model.Runbook.OnFailure;
+import dev.runbook.reading.Given;
 import dev.runbook.reading.Items;
 import dev.runbook.source.Span;
 import java.time.Duration;
@@ -30,12 +31,18 @@ public record Step(Label label, Work work, Setting setting, Flow flow, Judgement
     ///
     /// @param cwd relative to the runbook's folder, or null for that folder
     /// @param late what is computed when the step begins, by its key: names, limits and numbers
+    /// @param params what it is given where it is used again, over the parameters that are there
     public record Setting(String connection, @Nullable String host, @Nullable Template cwd,
-            Map<String, Template> env, Map<String, Template> late) {
+            Map<String, Template> env, Map<String, Template> late, Map<String, Given> params) {
 
         /// With nothing to compute.
         public Setting(String connection, @Nullable String host, @Nullable Template cwd, Map<String, Template> env) {
-            this(connection, host, cwd, env, Map.of());
+            this(connection, host, cwd, env, Map.of(), Map.of());
+        }
+
+        /// The same where something else is computed when the step begins.
+        Setting computing(Map<String, Template> other) {
+            return new Setting(connection, host, cwd, env, other, params);
         }
     }
 
@@ -71,10 +78,10 @@ public record Step(Label label, Work work, Setting setting, Flow flow, Judgement
 
     /// How a step is taken back.
     ///
-    /// @param leaves what its rollback does not give back, in words, or null
+    /// @param leaves what its rollback does not give back, or null
     /// @param irreversible why it cannot be taken back at all, or null
     /// @param onFailure what happens after it failed, or null where the runbook's own word holds
-    public record Undo(List<Step> rollback, @Nullable String leaves, @Nullable String irreversible,
+    public record Undo(List<Step> rollback, @Nullable Leaves leaves, @Nullable String irreversible,
             @Nullable OnFailure onFailure) {}
 
     /// What is kept and said of a step's outcome.
@@ -92,6 +99,11 @@ public record Step(Label label, Work work, Setting setting, Flow flow, Judgement
 
     /// A known error and what to do about it.
     public record Hint(Pattern match, Template say) {}
+
+    /// This step in another setting.
+    Step with(Setting other) {
+        return new Step(label, work, other, flow, judgement, undo, output, watching);
+    }
 
     /// This step with another flow.
     public Step with(Flow other) {

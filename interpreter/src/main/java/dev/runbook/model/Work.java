@@ -5,7 +5,6 @@ import dev.runbook.expression.Scope;
 import dev.runbook.expression.Template;
 import dev.runbook.reading.Given;
 import dev.runbook.value.Value;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,9 +27,7 @@ public sealed interface Work {
         ///
         /// @param scope of the place that uses it
         public Map<String, Value> params(Scope scope) {
-            Map<String, Value> given = new LinkedHashMap<>();
-            params.forEach((name, value) -> given.put(name, value.eval(scope)));
-            return declared.complete(given, scope);
+            return declared.complete(params, scope);
         }
     }
 }

@@ -72,10 +72,7 @@ public final class Planner {
         return switch (ParamValue.of(param, given)) {
             case ParamValue.Accepted(Value value) -> value;
             case ParamValue.Rejected(String why) -> {
-                problems.error(param.span(), param.secret()
-                        ? "the value given for " + param.name()
-                                + " does not fit its type or limits"
-                        : why, "");
+                problems.error(param.span(), param.secret() ? ParamValue.unfit(param) : why, "");
                 yield null;
             }
         };

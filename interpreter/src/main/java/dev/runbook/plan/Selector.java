@@ -43,7 +43,7 @@ final class Selector {
         if (!understood()) {
             return Selection.whole();
         }
-        mark(runbook.steps(), null, false);
+        mark(runbook.steps(), new Around(null, false, request.tags().isEmpty()));
         if (!any) {
             problems.error(null, "the selection leaves no step to run", first > last
                     ? "--until " + request.until() + " comes before --from " + request.from() + "."
@@ -98,27 +98,35 @@ final class Selector {
         return unknown.isEmpty();
     }
 
+    /// What is known of the groups around a step.
+    ///
+    /// @param outer why they are skipped as a whole, or null
+    /// @param always whether they run in any case
+    /// @param tagged whether one of them has a tag that is asked for
+    private record Around(@Nullable String outer, boolean always, boolean tagged) {}
+
     /// Marks what is left out.
     ///
-    /// @param outer why the group around these steps is skipped as a whole, or null
-    /// @param always whether the group around these steps runs in any case
     /// @return whether any of them runs
-    private boolean mark(List<Step> steps, @Nullable String outer, boolean always) {
+    private boolean mark(List<Step> steps, Around around) {
         boolean runs = false;
         for (Step step : steps) {
-            runs |= mark(step, outer, always);
+            runs |= mark(step, around);
         }
         return runs;
     }
 
-    private boolean mark(Step step, @Nullable String outer, boolean outerAlways) {
-        boolean always = outerAlways || step.flow().always();
+    private boolean mark(Step step, Around around) {
+        boolean always = around.always() || step.flow().always();
+        boolean tagged = around.tagged() || step.label().tags().stream().anyMatch(request.tags()::contains);
         refuseSkipping(step);
-        String named = outer == null && left.contains(step.label().key()) ? "--skip " + step.label().key() : outer;
-        String why = always ? null : named == null ? outside(step) : named;
+        String named = around.outer() == null && left.contains(step.label().key())
+                ? "--skip " + step.label().key()
+                : around.outer();
+        String why = always ? null : named == null ? outside(step, tagged) : named;
         boolean runs = why == null && !isGroup(step);
         any |= runs && !always;
-        boolean inner = within(step, named, always);
+        boolean inner = within(step, new Around(named, always, tagged));
         if (!runs && !inner) {
             leaveOut(List.of(step), why == null ? "nothing in it is selected" : why);
         } else if (isGroup(step) && !complete(step)) {
@@ -127,10 +135,10 @@ final class Selector {
         return runs || inner;
     }
 
-    private boolean within(Step step, @Nullable String named, boolean always) {
+    private boolean within(Step step, Around around) {
         boolean inner = false;
         for (List<Step> steps : Steps.inside(step.work())) {
-            inner |= mark(steps, named, always);
+            inner |= mark(steps, around);
         }
         return inner;
     }
@@ -149,7 +157,7 @@ final class Selector {
     }
 
     /// Why a step is not in what was asked for, or null when it is.
-    private @Nullable String outside(Step step) {
+    private @Nullable String outside(Step step, boolean tagged) {
         Outline.Range range = outline.range(step.label().key());
         if (isGroup(step) ? range.last() < first : range.first() < first) {
             return "before --from " + request.from();
@@ -157,8 +165,7 @@ final class Selector {
         if (range.first() > last) {
             return "after --until " + request.until();
         }
-        return isGroup(step) || request.tags().isEmpty() || step.label().tags().stream().anyMatch(
-                request.tags()::contains) ? null : "not tagged " + String.join(" or ", request.tags());
+        return isGroup(step) || tagged ? null : "not tagged " + String.join(" or ", request.tags());
     }
 
     private static boolean isGroup(Step step) {

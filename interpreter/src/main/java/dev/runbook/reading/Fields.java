@@ -5,6 +5,7 @@ import dev.runbook.expression.Template;
 import dev.runbook.source.Passage;
 import dev.runbook.source.Span;
 import dev.runbook.value.Durations;
+import dev.runbook.value.Type;
 import dev.runbook.yaml.Node;
 import dev.runbook.yaml.Node.Mapping;
 import dev.runbook.yaml.Node.Scalar;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Typed access to the keys of a mapping.
@@ -133,6 +135,16 @@ public record Fields(Mapping mapping, Reading reading) {
     public @Nullable Template late(String key) {
         Scalar scalar = scalar(key);
         return scalar != null && scalar.text().contains("${{") ? reading.template(scalar.passage()) : null;
+    }
+
+    /// The same, where only values of some types make sense.
+    ///
+    /// @param wanted what it should be, in words
+    public @Nullable Template late(String key, Set<Type> fitting, String wanted) {
+        Scalar scalar = scalar(key);
+        return scalar != null && scalar.text().contains("${{")
+                ? reading.template(scalar.passage(), fitting, wanted)
+                : null;
     }
 
     /// Source code as it stands.

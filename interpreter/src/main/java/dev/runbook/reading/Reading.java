@@ -3,6 +3,7 @@ package dev.runbook.reading;
 import dev.runbook.expression.Expression;
 import dev.runbook.expression.Names;
 import dev.runbook.expression.Template;
+import dev.runbook.expression.library.Advice;
 import dev.runbook.problem.Problems;
 import dev.runbook.problem.Suggestion;
 import dev.runbook.source.Passage;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -78,6 +80,20 @@ public final class Reading {
     public Template template(Passage passage) {
         Template template = Template.parse(passage, problems);
         pending.add(new Pending(template::check, view));
+        return template;
+    }
+
+    /// A text in which `${{ }}` may stand, and whose value must be of one of these types where its type is known.
+    ///
+    /// @param wanted what it should be, in words
+    public Template template(Passage passage, Set<Type> fitting, String wanted) {
+        Template template = Template.parse(passage, problems);
+        pending.add(new Pending((names, found) -> {
+            Type type = template.check(names, found);
+            if (!type.is(Type.Simple.ANY) && !fitting.contains(type)) {
+                found.error(passage.span(), Advice.a(type.word()) + " does not fit here", "This wants " + wanted + ".");
+            }
+        }, view));
         return template;
     }
 

@@ -55,7 +55,9 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
     @Override
     public Path cwd() {
         Template cwd = step.setting().cwd();
-        return cwd == null ? folder() : folder().resolve(cwd.eval(scope()).text()).normalize();
+        return cwd == null
+                ? folder()
+                : cwd.span().folder(folder()).resolve(cwd.eval(scope()).text()).normalize();
     }
 
     @Override

@@ -21,11 +21,8 @@ import dev.runbook.story.Status;
 import dev.runbook.story.StepRef;
 import dev.runbook.story.StepRef.Phase;
 import dev.runbook.value.Value;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /// Carries steps out, one after the other, in whichever direction: an undo is made of ordinary steps.
 final class Executor {
@@ -125,8 +122,9 @@ final class Executor {
         return passed;
     }
 
-    private boolean one(Step step, Frame frame) {
+    private boolean one(Step step, Frame around) {
         boolean each = step.flow().forEach() != null;
+        Frame frame = each ? around : around.given(step);
         StepRef ref = each ? frame.eachOf(step) : frame.ref(step);
         boolean passed = switch (replay.known(step, ref, frame, each)) {
             case PASSED -> true;
@@ -139,14 +137,9 @@ final class Executor {
         return passed;
     }
 
-    /// One of a step's runs for several items.
-    boolean item(Step step, Frame inner) {
-        StepRef ref = inner.ref(step);
-        return switch (replay.known(step, ref, inner, false)) {
-            case PASSED -> true;
-            case FAILED -> false;
-            case OPEN -> inTime(step, ref, inner);
-        };
+    /// A step's runs for several items.
+    EachItem items() {
+        return new EachItem(this, teller);
     }
 
     private boolean one(Step step, StepRef ref, Frame frame) {
@@ -162,7 +155,7 @@ final class Executor {
         }
         try {
             return switch (replay.hadBegun(ref) ? Wanted.YES : wanted(step, frame.scope())) {
-                case YES -> step.flow().forEach() == null ? inTime(step, ref, frame) : eachItem(step, ref, frame);
+                case YES -> step.flow().forEach() == null ? inTime(step, ref, frame) : items().run(step, ref, frame);
                 case NO -> skip(step, ref, unwanted(step));
             };
         } catch (Refusal e) {
@@ -179,23 +172,8 @@ final class Executor {
         return condition == null || condition.test(scope) ? Wanted.YES : Wanted.NO;
     }
 
-    /// The step once for each item, until one fails; each has an undo of its own.
-    private boolean eachItem(Step step, StepRef ref, Frame frame) {
-        Instant start = teller.now();
-        List<Value> items = Objects.requireNonNull(step.flow().forEach()).values(frame.scope());
-        teller.started(ref, step.flow().estimate(), List.of());
-        boolean passed = true;
-        for (int i = 0; i < items.size() && passed; i++) {
-            Frame inner = frame.item(ref, i + 1, items.get(i));
-            passed = item(step, inner);
-        }
-        Observation seen = Observation.of(Map.of()).took(Duration.between(start, teller.now()));
-        teller.finished(ref, passed ? Status.PASSED : Status.FAILED, seen, null, "");
-        return passed;
-    }
-
     /// What runs `always` is not bound to the time of the groups around it: it tidies up after them.
-    private boolean inTime(Step step, StepRef ref, Frame frame) {
+    boolean inTime(Step step, StepRef ref, Frame frame) {
         Deadline deadline = step.flow().always() ? null : frame.deadline();
         return deadline != null && deadline.passed(teller.now())
                 ? fail(step, ref, deadline.failure())
@@ -224,8 +202,13 @@ final class Executor {
             case Work.Group(List<Step> steps) -> new Group(workshop, teller, this, step, ref, frame).run(steps, frame);
             case Work.Choose choose -> new Group(workshop, teller, this, step, ref, frame).run(choose);
             case Work.Call call ->
-                new Group(workshop, teller, this, step, ref, frame).run(call.steps(), frame.called(call));
+                new Group(workshop, teller, this, step, ref, frame).run(call.steps(), called(call, frame));
         };
+    }
+
+    /// Where the steps of a call stand; what they must not show is hidden from now on.
+    Frame called(Work.Call call, Frame frame) {
+        return frame.called(call, teller::hide);
     }
 
     /// Acts, again and again while somebody wants it tried again.
@@ -275,7 +258,7 @@ final class Executor {
                 each -> remember(each, Blank.skipped(each)));
     }
 
-    private boolean broken(Step step, StepRef ref, Frame frame, Refusal refusal) {
+    boolean broken(Step step, StepRef ref, Frame frame, Refusal refusal) {
         Failure failure = Failure.of("problem", refusal.problems().getFirst().title(),
                 ProblemText.render(refusal.problems()));
         fail(step, ref, failure);

@@ -116,7 +116,7 @@ final class Replay {
         List<Value> items = Objects.requireNonNull(step.flow().forEach()).values(frame.scope());
         for (int i = 0; i < items.size(); i++) {
             Frame inner = frame.item(ref, i + 1, items.get(i));
-            if (!executor.item(step, inner)) {
+            if (!executor.items().one(step, inner)) {
                 return;
             }
         }
@@ -136,7 +136,7 @@ final class Replay {
                     choose.options().getOrDefault(was.fields().getOrDefault("answer", Value.Null.NULL).text(),
                             List.of()),
                     frame.under(ref));
-            case Work.Call call -> executor.all(call.steps(), frame.called(call).under(ref));
+            case Work.Call call -> executor.all(call.steps(), executor.called(call, frame).under(ref));
         }
     }
 

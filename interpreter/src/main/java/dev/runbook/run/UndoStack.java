@@ -1,6 +1,7 @@
 package dev.runbook.run;
 
 import dev.runbook.expression.Scope;
+import dev.runbook.model.Leaves;
 import dev.runbook.model.Step;
 import dev.runbook.story.StepRecord;
 import dev.runbook.story.StepRef;
@@ -38,12 +39,12 @@ final class UndoStack {
     /// Notes that a step was undone, and returns what is to be said of that.
     String undone(Armed undo) {
         disarm(undo.ref());
-        String leaves = undo.step().undo().leaves();
+        Leaves leaves = undo.step().undo().leaves();
         if (leaves == null) {
             return "undone";
         }
-        left.add(undo.ref().name() + " (" + undo.ref().key() + "): " + leaves.strip());
-        return StepRecord.UNDONE_EXCEPT + leaves.strip();
+        left.add(undo.ref().name() + " (" + undo.ref().key() + "): " + leaves.words());
+        return StepRecord.UNDONE_EXCEPT + leaves.words();
     }
 
     /// What the rollbacks that ran did not give back.

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Somewhere else where scripts run, reached by a command that carries our standard input there and brings back both
 /// output streams and the exit code.
 public sealed interface Host {
+    /// What runbooks call this machine; no host is named so.
+    String LOCAL = "local";
 
     /// A command that is given a program to run behind its own words: `docker compose exec -T api`.
     ///

@@ -1,6 +1,9 @@
 package dev.runbook.value;
 
+import dev.runbook.problem.Problem;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,25 @@ public final class Secrets {
             mask = null;
         }
         return true;
+    }
+
+    /// Registers a value: a text or number itself, of a list or a map each value in it.
+    ///
+    /// @return whether all of it will be hidden
+    public boolean add(Value secret) {
+        return switch (secret) {
+            case Value.Null _ -> true;
+            case Value.Sequence(List<Value> items) -> items.stream().map(this::add).reduce(true, Boolean::logicalAnd);
+            case Value.Dictionary(Map<String, Value> fields) ->
+                fields.values().stream().map(this::add).reduce(true, Boolean::logicalAnd);
+            case Value.Bool _,Value.Int _,Value.Real _,Value.Text _,Value.Lapse _ -> add(secret.text());
+        };
+    }
+
+    /// What is said of a secret that is too short.
+    public static Problem tooShort(String what) {
+        return Problem.error(null, what + " is too short to be hidden",
+                "A secret of one or two characters would make everything around it unreadable.");
     }
 
     /// What hides all secrets that are known by now.

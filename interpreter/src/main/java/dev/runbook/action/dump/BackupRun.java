@@ -55,7 +55,8 @@ public final class BackupRun {
         this.tables = Words.texts(backup.tables(), tools.scope());
         this.jobs = Words.count("jobs", backup.jobs(), 1, tools.scope());
         this.keep = Words.count("keep", backup.keep(), 0, tools.scope());
-        this.target = tools.folder().resolve(backup.file().eval(tools.scope()).text()).normalize();
+        this.target = backup.file().span().folder(tools.folder()).resolve(backup.file().eval(tools.scope()).text())
+                .normalize();
         this.series = Series.of(backup.file(), tools);
     }
 

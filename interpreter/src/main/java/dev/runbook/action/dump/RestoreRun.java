@@ -44,7 +44,8 @@ public final class RestoreRun {
         this.programs = new PgPrograms(tools);
         this.tables = Words.texts(restore.tables(), tools.scope());
         this.jobs = Words.count("jobs", restore.jobs(), 1, tools.scope());
-        this.dump = tools.folder().resolve(restore.file().eval(tools.scope()).text()).normalize();
+        this.dump = restore.file().span().folder(tools.folder()).resolve(restore.file().eval(tools.scope()).text())
+                .normalize();
         Template name = restore.into();
         this.into = name == null ? null : name.eval(tools.scope()).text();
     }

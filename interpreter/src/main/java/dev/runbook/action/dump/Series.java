@@ -30,7 +30,8 @@ record Series(String pattern, String runbook, String run, Span span) {
         List.of("id", "stamp", "started").forEach(name -> any.put(name, Value.of(ANY)));
         any.put("directory", Value.of(text(run, "directory").replace(id, ANY)));
         Scope every = name -> name.equals("run") ? Value.of(any) : scope.find(name);
-        return new Series(tools.folder().resolve(file.eval(every).text()).normalize().toString(), runbookOf(id), id,
+        return new Series(file.span().folder(tools.folder()).resolve(file.eval(every).text()).normalize().toString(),
+                runbookOf(id), id,
                 file.span());
     }
 

@@ -156,7 +156,7 @@ public final class FollowupRound {
         Plan plan = Planner.plan(runbook, new Inputs(given(runbook, names), choices.answers(), terminal.interactive(),
                 SelectionRequest.none()), problems);
         problems.refuseErrors();
-        plan.secretParams().forEach(name -> secrets.add(Objects.requireNonNull(plan.params().get(name)).text()));
+        plan.secretParams().forEach(name -> secrets.add(Objects.requireNonNull(plan.params().get(name))));
         return plan;
     }
 

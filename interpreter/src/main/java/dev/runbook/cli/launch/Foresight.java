@@ -6,6 +6,7 @@ import dev.runbook.cli.target.Targets;
 import dev.runbook.database.settings.ConnectionSettings;
 import dev.runbook.expression.Scope;
 import dev.runbook.model.Runbook;
+import dev.runbook.plan.Foreseen;
 import dev.runbook.plan.Inputs;
 import dev.runbook.plan.Parameters;
 import dev.runbook.plan.Plan;
@@ -33,6 +34,7 @@ public record Foresight(Runbook runbook, Choices choices, Map<String, String> en
         Problems problems = new Problems();
         Plan plan = Planner.plan(runbook, new Inputs(given(), answers(sandbox), true,
                 choices.selection()), problems);
+        Foreseen.look(plan, scope(given()), sandbox, problems);
         problems.refuseErrors();
         return Previewer.preview(plan, new Destination(main == null ? null : main.displayed(), sandbox), names(main),
                 problems.sorted());

@@ -25,6 +25,7 @@ import dev.runbook.expression.Scope;
 import dev.runbook.journal.JournalWriter;
 import dev.runbook.journal.RunDirectory;
 import dev.runbook.model.Runbook;
+import dev.runbook.plan.Foreseen;
 import dev.runbook.plan.Inputs;
 import dev.runbook.plan.Plan;
 import dev.runbook.plan.Planner;
@@ -44,6 +45,7 @@ import dev.runbook.value.Value;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +94,7 @@ public final class Launch {
             throw new Refusal(Problem.error(null, "no target is named, and the runbook has no sandbox",
                     "Name one with --target URL, DATABASE_URL or PG* variables, or add a `sandbox:` to rehearse on."));
         }
-        Plan plan = plan(main == null, given);
+        Plan plan = plan(main == null, given, names.beforeTarget(given));
         if (main != null) {
             Acceptances.check(runbook, choices.accepted(), terminal.interactive());
         }
@@ -111,7 +113,7 @@ public final class Launch {
         }
     }
 
-    private Plan plan(boolean sandbox, Map<String, Value> given) {
+    private Plan plan(boolean sandbox, Map<String, Value> given, Scope scope) {
         Map<String, Value> answers = new LinkedHashMap<>();
         Runbook.Sandbox wanted = runbook.sandbox();
         if (sandbox && wanted != null) {
@@ -121,16 +123,17 @@ public final class Launch {
         Problems problems = new Problems();
         Plan plan = Planner.plan(runbook, new Inputs(given, answers,
                 terminal.interactive(), choices.selection()), problems);
+        List<Foreseen.Secret> further = Foreseen.look(plan, scope, sandbox, problems);
         problems.refuseErrors();
         terminal.err().print(ProblemText.render(problems.sorted()));
-        plan.secretParams().forEach(name -> hide(name, Objects.requireNonNull(plan.params().get(name)).text()));
+        plan.secretParams().forEach(name -> hide(name, Objects.requireNonNull(plan.params().get(name))));
+        further.forEach(secret -> hide(secret.param(), secret.value()));
         return plan;
     }
 
-    private void hide(String name, String secret) {
+    private void hide(String name, Value secret) {
         if (!secrets.add(secret)) {
-            throw new Refusal(Problem.error(null, "the secret parameter \"" + name + "\" is too short to be hidden",
-                    "A secret of one or two characters would make everything around it unreadable."));
+            throw new Refusal(Secrets.tooShort("the secret parameter \"" + name + "\""));
         }
     }
 

@@ -15,6 +15,7 @@ import dev.runbook.model.Param;
 import dev.runbook.model.Runbook;
 import dev.runbook.model.Step;
 import dev.runbook.model.Steps;
+import dev.runbook.plan.Foreseen;
 import dev.runbook.plan.Inputs;
 import dev.runbook.plan.Plan;
 import dev.runbook.plan.Planner;
@@ -98,7 +99,9 @@ record Reopened(RunDirectory directory, Past past, RunHeader header, RunIdentity
         Plan plan = Planner.plan(runbook, new Inputs(params, answers(), terminal.interactive(), choices.selection()),
                 problems);
         problems.refuseErrors();
-        plan.secretParams().forEach(name -> secrets.add(Objects.requireNonNull(plan.params().get(name)).text()));
+        plan.secretParams().forEach(name -> secrets.add(Objects.requireNonNull(plan.params().get(name))));
+        Foreseen.look(plan, names.beforeTarget(params), false, new Problems())
+                .forEach(secret -> secrets.add(secret.value()));
         Map<String, Value> all = new LinkedHashMap<>(plan.answers());
         resolved.forEach((key, outcome) -> all.put("in_doubt:" + known(key), Value.of(said(key, outcome))));
         return new Plan(plan.runbook(), plan.params(), plan.secretParams(), all, plan.selection());

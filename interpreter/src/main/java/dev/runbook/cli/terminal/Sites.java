@@ -27,7 +27,7 @@ public record Sites(Runbook runbook, Plan plan, Set<String> accepted, Surroundin
         Path folder = Objects.requireNonNull(runbook.file().toAbsolutePath().normalize().getParent());
         boolean attended = terminal.interactive() && !sandbox;
         Operator person = terminal.interactive() ? new TerminalOperator(terminal, keyboard) : new Nobody();
-        return new Site(folder, new Folder(directory), connections, runbook.hosts(), runbook.hints(),
+        return new Site(folder, new Folder(directory, secrets), connections, runbook.hosts(), runbook.hints(),
                 settings(Scope.of(names)), exported(connections),
                 around.environment(), sandbox, plan.answers(), accepted, person, attended, secrets, Clock.systemUTC(),
                 fence, around.milestones());
@@ -51,7 +51,7 @@ public record Sites(Runbook runbook, Plan plan, Set<String> accepted, Surroundin
     }
 
     /// The run's folder as steps see it.
-    private record Folder(RunDirectory directory) implements Site.Folder {
+    private record Folder(RunDirectory directory, Secrets secrets) implements Site.Folder {
         @Override
         public Path path() {
             return directory.path();
@@ -67,9 +67,10 @@ public record Sites(Runbook runbook, Plan plan, Set<String> accepted, Surroundin
             return directory.newLog(key, stream);
         }
 
+        /// Its name is seen wherever the folder is listed.
         @Override
         public Path artifact(String name) throws IOException {
-            return directory.artifact(name);
+            return directory.artifact(secrets.mask().mask(name));
         }
     }
 }

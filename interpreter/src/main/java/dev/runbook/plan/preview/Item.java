@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param skipped why it is left out, or null
 /// @param source what it does, with the values that are known
 /// @param values its `vars` or `env`, as far as its source names them
+/// @param place where it works
+/// @param open what is computed when it begins and not known yet, by its key
 /// @param transaction how its statements are held together, or null when that does not matter
 /// @param forEach the items that it runs once for, or null
 /// @param question what it asks a person, or null when it asks nothing
 /// @param branches the steps inside it
 public record Item(Step step, String name, @Nullable String skipped, List<Fact> source, Map<String, String> values,
-        Change change,
+        Place place, Map<String, String> open, Change change,
         @Nullable Transaction transaction, @Nullable Condition condition, @Nullable String forEach,
         @Nullable Question question,
         List<Branch> branches, List<Item> verify, List<Item> rollback) {

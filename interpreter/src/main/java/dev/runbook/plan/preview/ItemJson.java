@@ -1,6 +1,7 @@
 package dev.runbook.plan.preview;
 
 import dev.runbook.evidence.Fact;
+import dev.runbook.model.Leaves;
 import dev.runbook.model.Step;
 import dev.runbook.plan.preview.Item.Branch;
 import dev.runbook.plan.preview.Item.Condition;
@@ -31,6 +32,8 @@ record ItemJson(Item item) {
         put(json, "skipped", item.skipped());
         some(json, "source", Value.of(item.source().stream().map(ItemJson::fact).toList()));
         some(json, "values", texts(item.values()));
+        put(json, "connection", item.place().connection());
+        put(json, "host", item.place().host());
         flow(step.flow(), json);
         does(json);
         undo(step.undo(), json);
@@ -51,9 +54,10 @@ record ItemJson(Item item) {
         time(json, "estimate", flow.estimate());
         time(json, "timeout", flow.timeout());
         Step.Retry retry = flow.retry();
-        if (retry != null) {
+        if (retry != null && !item.open().containsKey("retry.times")) {
             json.put("tries", Value.of(retry.times() + 1L));
         }
+        some(json, "computed", texts(item.open()));
     }
 
     private void does(Map<String, Value> json) {
@@ -74,8 +78,14 @@ record ItemJson(Item item) {
 
     private void undo(Step.Undo undo, Map<String, Value> json) {
         flag(json, "rollback", !undo.rollback().isEmpty());
-        put(json, "leaves", undo.leaves());
+        Leaves leaves = undo.leaves();
+        if (leaves != null) {
+            put(json, "leaves", leaves.why().strip());
+            some(json, "leaves_tables", texts(leaves.tables()));
+            some(json, "leaves_objects", texts(leaves.objects()));
+        }
         put(json, "irreversible", undo.irreversible());
+        put(json, "on_failure", undo.onFailure() == null ? null : Way.of(undo.onFailure()));
     }
 
     private static Value branch(Branch branch) {

@@ -9,6 +9,7 @@ import dev.runbook.value.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of a step: its key and name, what it does, and what to know about that.
@@ -76,10 +77,11 @@ record ItemText(Item item, int depth) {
         List<String> facts = new ArrayList<>();
         add(facts, item.condition() == null ? null : condition(item.condition()));
         add(facts, item.forEach() == null ? null : "once for each of " + item.forEach());
+        add(facts, item.place().sentence());
         add(facts, item.question() == null ? null : question(item.question()));
         add(facts, item.change() == Change.READS ? "only reads" : null);
         add(facts, item.transaction() == null ? null : item.transaction().sentence());
-        add(facts, times(step.flow()));
+        add(facts, times(step.flow(), item.open()));
         add(facts, step.flow().always() ? "always runs, also when it is not selected" : null);
         undo(step.undo(), facts);
         return facts;
@@ -88,8 +90,9 @@ record ItemText(Item item, int depth) {
     private void undo(Step.Undo undo, List<String> facts) {
         int steps = undo.rollback().size();
         add(facts, steps == 0 ? null : "rollback: " + steps + (steps == 1 ? " step" : " steps"));
-        add(facts, undo.leaves() == null ? null : "its rollback does not give back: " + undo.leaves().strip());
+        add(facts, undo.leaves() == null ? null : "its rollback does not give back: " + undo.leaves().words());
         add(facts, undo.irreversible() == null ? null : "can't be undone: " + undo.irreversible().strip());
+        add(facts, undo.onFailure() == null ? null : "after its failure: " + Way.of(undo.onFailure()));
     }
 
     private static String condition(Condition condition) {
@@ -104,15 +107,21 @@ record ItemText(Item item, int depth) {
                 : ", and has the answer given beforehand: " + question.answer());
     }
 
-    private static @Nullable String times(Step.Flow flow) {
+    private static @Nullable String times(Step.Flow flow, Map<String, String> open) {
         List<String> times = new ArrayList<>();
         Duration estimate = flow.estimate();
         Duration timeout = flow.timeout();
         Step.Retry retry = flow.retry();
-        add(times, estimate == null ? null : "estimated " + Durations.format(estimate));
-        add(times, timeout == null ? null : "ended after " + Durations.format(timeout));
-        add(times, retry == null ? null : "up to " + (retry.times() + 1) + " tries");
+        add(times, estimate == null ? open("estimated ", "estimate", open) : "estimated " + Durations.format(estimate));
+        add(times,
+                timeout == null ? open("ended after ", "timeout", open) : "ended after " + Durations.format(timeout));
+        String more = open("up to 1 + ", "retry.times", open);
+        add(times, retry == null ? null : (more == null ? "up to " + (retry.times() + 1) : more) + " tries");
         return times.isEmpty() ? null : String.join(", ", times);
+    }
+
+    private static @Nullable String open(String words, String key, Map<String, String> open) {
+        return open.containsKey(key) ? words + open.get(key) : null;
     }
 
     private static void add(List<String> facts, @Nullable String fact) {

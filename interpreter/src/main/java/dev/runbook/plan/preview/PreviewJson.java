@@ -57,6 +57,7 @@ public final class PreviewJson {
         document.put("params", ItemJson.texts(preview.params()));
         document.put("phases", Value.of(preview.phases().stream().map(PreviewJson::phase).toList()));
         document.put("rollback", Value.of(preview.rollback().stream().map(PreviewJson::undo).toList()));
+        document.put("on_failure", Value.of(Way.of(preview.runbook().onFailure())));
         document.put("recoveries", ItemJson.texts(List.copyOf(preview.runbook().recoveries().keySet())));
         document.put("estimate", ItemJson.seconds(preview.estimate().known()));
         document.put("without_estimate", Value.of(preview.estimate().without()));

@@ -1,7 +1,6 @@
 package dev.runbook.plan.preview;
 
 import dev.runbook.model.Runbook;
-import dev.runbook.model.Runbook.OnFailure;
 import dev.runbook.plan.preview.Preview.Phase;
 import dev.runbook.problem.ProblemText;
 import dev.runbook.value.Durations;
@@ -80,7 +79,7 @@ public final class PreviewText {
 
     private List<String> closing() {
         List<String> closing = new ArrayList<>();
-        closing.add("After a failure: " + way(preview.runbook().onFailure()) + "."
+        closing.add("After a failure: " + Way.of(preview.runbook().onFailure()) + "."
                 + (preview.runbook().recoveries().isEmpty()
                         ? ""
                         : " Other ways out: " + String.join(", ", preview.runbook().recoveries().keySet()) + "."));
@@ -104,17 +103,6 @@ public final class PreviewText {
                 : Durations.format(sum) + " for the steps that have one")
                 + (sum == null || without == 0 ? "" : ", " + without + (without == 1 ? " has" : " have") + " none");
         return "Estimate: " + (whole == null ? "" : Durations.format(whole) + " in all; ") + steps + ".";
-    }
-
-    private static String way(OnFailure decision) {
-        return switch (decision) {
-            case OnFailure.Rollback _ -> "rollback";
-            case OnFailure.Stop _ -> "stop, and undo nothing";
-            case OnFailure.Ask _ -> "ask; rollback where nobody is there";
-            case OnFailure.Recover(String name) -> name;
-            case OnFailure.Decide _ -> "decide by questions";
-            case OnFailure.Ordered(OnFailure way) -> way(way);
-        };
     }
 
     private void heading(String text) {

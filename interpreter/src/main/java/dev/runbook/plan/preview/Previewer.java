@@ -18,8 +18,6 @@ import dev.runbook.plan.preview.Item.Question;
 import dev.runbook.plan.preview.Preview.Phase;
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Problems;
-import dev.runbook.problem.Refusal;
-import dev.runbook.reading.Given;
 import dev.runbook.reading.Items;
 import dev.runbook.value.Value;
 import java.util.ArrayList;
@@ -80,23 +78,29 @@ public final class Previewer {
         return steps.stream().map(this::item).toList();
     }
 
-    /// With what is known already of what is computed when it begins.
-    private Step known(Step step) {
-        try {
-            return Late.at(step, shown.scope());
-        } catch (Refusal _) {
-            return step;
-        }
+    /// What is computed when a step begins and not known yet, as it is written.
+    private Map<String, String> open(Step known) {
+        Map<String, String> open = new LinkedHashMap<>();
+        known.setting().late().forEach((key, template) -> open.put(key, shown.text(template)));
+        return open;
     }
 
     private Item item(Step open) {
-        Step step = known(open);
+        return open.setting().params().isEmpty() || open.flow().forEach() != null
+                ? itself(open)
+                : new Previewer(plan, shown.given(open.setting().params())).itself(open);
+    }
+
+    private Item itself(Step open) {
+        Step step = Late.known(open, shown.scope());
+        Map<String, String> unknown = open(step);
         Action action = step.work() instanceof Work.Act(Action act) ? act : null;
         Items forEach = step.flow().forEach();
         Template title = step.label().title();
         return new Item(step, title == null ? step.label().name() : shown.text(title),
                 plan.selection().whySkipped(step.label().key()), source(step.work()), values(step),
-                action == null ? Change.NONE : Change.of(action), action == null ? null : Transaction.of(action),
+                Place.of(step, unknown), unknown, action == null ? Change.NONE : Change.of(action),
+                action == null ? null : Transaction.of(action),
                 condition(step), forEach == null ? null : shown.items(forEach), question(step), branches(step.work()),
                 items(step.judgement().verify()),
                 items(step.undo().rollback()));
@@ -125,15 +129,9 @@ public final class Previewer {
         return switch (step.work()) {
             case Work.Act(Sql sql) -> named(shown.texts(sql.vars()), sql.text().text());
             case Work.Act(Shell shell) -> named(shown.texts(step.setting().env()), shell.script().text());
-            case Work.Call call -> given(call.params());
+            case Work.Call call -> shown.given(call);
             case Work.Act _,Work.Group _,Work.Choose _ -> Map.of();
         };
-    }
-
-    private Map<String, String> given(Map<String, Given> params) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        params.forEach((name, value) -> texts.put(name, shown.text(value)));
-        return texts;
     }
 
     /// Of all that a step inherits or is given, what its source speaks of.

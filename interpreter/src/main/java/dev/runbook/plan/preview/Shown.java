@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +28,22 @@ final class Shown {
     private final Plan plan;
     private final Map<String, Value> names;
     private final Scope scope;
+    private final Set<String> secrets;
     private final Pattern secret;
 
     /// @param names what is known beside the parameters
     Shown(Plan plan, Map<String, Value> names) {
-        this(plan, names, open(plan));
+        this(plan, names, open(plan), plan.secretParams());
     }
 
-    private Shown(Plan plan, Map<String, Value> names, Map<String, Value> params) {
+    private Shown(Plan plan, Map<String, Value> names, Map<String, Value> params, Set<String> secrets) {
         this.plan = plan;
         this.names = new LinkedHashMap<>(names);
         this.names.put("params", Value.of(params));
         this.scope = Scope.incomplete(Scope.of(this.names));
+        this.secrets = secrets;
         this.secret = Pattern.compile("\\$\\{\\{\\s*params\\.(?:%s)\\s*}}".formatted(
-                plan.secretParams().isEmpty() ? "(?!)" : String.join("|", plan.secretParams())));
+                secrets.isEmpty() ? "(?!)" : String.join("|", secrets)));
     }
 
     private static Map<String, Value> open(Plan plan) {
@@ -52,24 +55,48 @@ final class Shown {
     /// The same for steps that have parameters of their own; one that is not known yet hides the runbook's of its name.
     Shown inside(Work.Call call) {
         List<Param> declared = call.declared().params();
-        Map<String, Value> params = new LinkedHashMap<>(
-                declared == null
-                        && names.get("params") instanceof Value.Dictionary(Map<String, Value> outer)
-                                ? outer
-                                : Map.of());
-        if (declared != null) {
-            declared.stream().filter(param -> param.otherwise() != null && !param.secret())
-                    .forEach(param -> params.put(param.name(), Objects.requireNonNull(param.otherwise())));
-        }
-        call.params().forEach((name, given) -> {
-            params.remove(name);
+        return declared == null
+                ? given(call.params())
+                : given(call.params(), defaults(declared), Set.copyOf(call.declared().secrets()));
+    }
+
+    /// The same for a step that is given parameters over those that are there.
+    Shown given(Map<String, Given> given) {
+        return given.isEmpty()
+                ? this
+                : given(given, names.get("params") instanceof Value.Dictionary(Map<String, Value> outer)
+                        ? outer
+                        : Map.of(), secrets);
+    }
+
+    private Shown given(Map<String, Given> given, Map<String, Value> under, Set<String> hidden) {
+        Map<String, Value> params = new LinkedHashMap<>(under);
+        params.keySet().removeAll(given.keySet());
+        given.forEach((name, value) -> {
             try {
-                params.put(name, given.eval(Scope.of(names)));
+                if (!hidden.contains(name)) {
+                    params.put(name, value.eval(Scope.of(names)));
+                }
             } catch (ExpressionError _) {
                 // It stays unknown.
             }
         });
-        return new Shown(plan, names, params);
+        return new Shown(plan, names, params, hidden);
+    }
+
+    private static Map<String, Value> defaults(List<Param> declared) {
+        Map<String, Value> defaults = new LinkedHashMap<>();
+        declared.stream().filter(param -> param.otherwise() != null && !param.secret())
+                .forEach(param -> defaults.put(param.name(), Objects.requireNonNull(param.otherwise())));
+        return defaults;
+    }
+
+    /// What is given to steps that have parameters of their own, with what is secret there hidden.
+    Map<String, String> given(Work.Call call) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        List<String> hidden = call.declared().secrets();
+        call.params().forEach((name, value) -> texts.put(name, hidden.contains(name) ? HIDDEN : text(value)));
+        return texts;
     }
 
     Scope scope() {

@@ -5,10 +5,12 @@ import dev.runbook.expression.Template;
 import dev.runbook.model.Step;
 import dev.runbook.model.Work;
 import dev.runbook.problem.Refusal;
+import dev.runbook.reading.Given;
 import dev.runbook.story.StepRef;
 import dev.runbook.story.StepRef.Phase;
 import dev.runbook.value.Value;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Where steps stand: why they run, under which step, and which names they see.
@@ -75,7 +77,17 @@ public record Frame(Phase phase, @Nullable String parent, Scope scope, String su
     }
 
     /// Where the steps of a block stand: they see its parameters.
-    public Frame called(Work.Call call) {
-        return seeing(RunScope.with(scope, Map.of("params", Value.of(call.params(scope)))));
+    ///
+    /// @param hide what makes sure that a secret is never shown
+    public Frame called(Work.Call call, Consumer<Value> hide) {
+        Map<String, Value> params = call.params(scope);
+        call.declared().secrets().forEach(name -> hide.accept(params.getOrDefault(name, Value.Null.NULL)));
+        return seeing(RunScope.with(scope, Map.of("params", Value.of(params))));
+    }
+
+    /// Where a step stands that is used again: it sees the parameters that it is given there.
+    public Frame given(Step step) {
+        Map<String, Given> params = step.setting().params();
+        return params.isEmpty() ? this : seeing(new GivenScope(scope, params));
     }
 }

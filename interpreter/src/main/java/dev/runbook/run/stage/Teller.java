@@ -6,6 +6,7 @@ import dev.runbook.evidence.Masking;
 import dev.runbook.evidence.Observation;
 import dev.runbook.evidence.Verdict;
 import dev.runbook.evidence.Waiting;
+import dev.runbook.problem.Refusal;
 import dev.runbook.story.Ending;
 import dev.runbook.story.Event;
 import dev.runbook.story.Followup;
@@ -13,6 +14,7 @@ import dev.runbook.story.Listener;
 import dev.runbook.story.RunHeader;
 import dev.runbook.story.Status;
 import dev.runbook.story.StepRef;
+import dev.runbook.value.Secrets;
 import dev.runbook.value.Value;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,61 +45,70 @@ public final class Teller {
         return clock.instant();
     }
 
+    /// Hides a value in all that is told from now on.
+    ///
+    /// @throws Refusal when it is too short to be hidden
+    public void hide(Value secret) {
+        if (!masking.secrets().add(secret)) {
+            throw new Refusal(Secrets.tooShort("a secret parameter"));
+        }
+    }
+
     public void runStarted(RunHeader header, List<StepRef> outline) {
-        tell(new Event.RunStarted(now(), header, outline));
+        tell(new Event.RunStarted(now(), header, outline.stream().map(this::shown).toList()));
     }
 
     public void started(StepRef step, @Nullable Duration estimate, List<Fact> source) {
-        tell(new Event.StepStarted(now(), step, estimate, masking.facts(source)));
+        tell(new Event.StepStarted(now(), shown(step), estimate, masking.facts(source)));
     }
 
     public void progress(StepRef step, String line) {
-        tell(new Event.Progress(now(), step, masking.mask(line)));
+        tell(new Event.Progress(now(), shown(step), masking.mask(line)));
     }
 
     public void watched(StepRef step, List<String> lines, @Nullable Waiting waiting) {
-        tell(new Event.Watched(now(), step, lines.stream().map(masking::mask).toList(), waiting));
+        tell(new Event.Watched(now(), shown(step), lines.stream().map(masking::mask).toList(), waiting));
     }
 
     public void tried(StepRef step, Duration took, Failure failure, Duration pause, int left) {
-        tell(new Event.Tried(now(), step, took, Objects.requireNonNull(masking.mask(failure)), pause, left));
+        tell(new Event.Tried(now(), shown(step), took, Objects.requireNonNull(masking.mask(failure)), pause, left));
     }
 
     public void armed(StepRef step) {
-        tell(new Event.Armed(now(), step));
+        tell(new Event.Armed(now(), shown(step)));
     }
 
     public void disarmed(StepRef step, String why) {
-        tell(new Event.Disarmed(now(), step, why));
+        tell(new Event.Disarmed(now(), shown(step), masking.mask(why)));
     }
 
     public void effect(StepRef step, String kind, Map<String, Value> token) {
-        tell(new Event.Effect(now(), step, kind, masking.mask(token)));
+        tell(new Event.Effect(now(), shown(step), kind, masking.mask(token)));
     }
 
     public void performed(StepRef step, Map<String, Value> token, Observation seen, List<Verdict> verdicts) {
         Observation masked = masking.mask(seen);
-        tell(new Event.Performed(now(), step, token, masked.fields(), masked.facts(),
+        tell(new Event.Performed(now(), shown(step), token, masked.fields(), masked.facts(),
                 verdicts.stream().map(masking::mask).toList()));
     }
 
     public void answered(StepRef step, String question, String answer, String by) {
-        tell(new Event.Answered(now(), step, masking.mask(question), masking.mask(answer), by));
+        tell(new Event.Answered(now(), shown(step), masking.mask(question), masking.mask(answer), by));
     }
 
     public void judged(StepRef step, Verdict verdict) {
-        tell(new Event.Judged(now(), step, masking.mask(verdict)));
+        tell(new Event.Judged(now(), shown(step), masking.mask(verdict)));
     }
 
     public void finished(StepRef step, Status status, Observation seen, @Nullable Failure failure, String summary) {
         Duration took = seen.field("took") instanceof Value.Lapse(Duration known) ? known : Duration.ZERO;
         Observation masked = masking.mask(seen);
-        tell(new Event.StepFinished(now(), step, status, took, masked.fields(), masked.facts(),
+        tell(new Event.StepFinished(now(), shown(step), status, took, masked.fields(), masked.facts(),
                 masking.mask(failure), masking.mask(summary)));
     }
 
     public void skipped(StepRef step, String why) {
-        tell(new Event.StepSkipped(now(), step, why));
+        tell(new Event.StepSkipped(now(), shown(step), masking.mask(why)));
     }
 
     public void decided(String choice, String by, String why) {
@@ -126,6 +137,14 @@ public final class Teller {
 
     public void runFinished(Ending ending, String state) {
         tell(new Event.RunFinished(now(), ending, masking.mask(state)));
+    }
+
+    /// A step's name may hold values.
+    private StepRef shown(StepRef step) {
+        String name = masking.mask(step.name());
+        return name.equals(step.name())
+                ? step
+                : new StepRef(step.key(), step.parent(), step.phase(), name, step.kind());
     }
 
     /// Whoever watches a step tells from a thread of its own: events come one at a time.
