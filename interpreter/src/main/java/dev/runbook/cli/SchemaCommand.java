@@ -11,15 +11,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/// `runbook schema`: the JSON Schema of the language, or of the reports in JSON.
-@Command(name = "schema", mixinStandardHelpOptions = true, description = "Prints the JSON Schema of runbooks, for editors, or of reports, for programs.", footer = {
+/// `runbook schema`: the JSON Schema of the language, of the reports in JSON, or of a journal's lines.
+@Command(name = "schema", mixinStandardHelpOptions = true, description = "Prints the JSON Schema of runbooks, for editors, or of reports and journals, for programs.", footer = {
         "", "Examples:", "  runbook schema > runbook.schema.json", "  runbook schema report"})
 final class SchemaCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
     private RunbookCommand runbook;
 
-    @Parameters(paramLabel = "WHICH", arity = "0..1", description = "runbook or report; runbook unless said.")
+    @Parameters(paramLabel = "WHICH", arity = "0..1", description = "runbook, report or journal; runbook unless said.")
     private Which which = Which.RUNBOOK;
 
     /// What a schema describes.
@@ -27,7 +27,9 @@ final class SchemaCommand implements Callable<Integer> {
         /// The language.
         RUNBOOK,
         /// What `--report x.json` writes.
-        REPORT
+        REPORT,
+        /// A line of a run's journal.
+        JOURNAL
     }
 
     @Override

@@ -12,13 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The program as a person calls it, in this process: arguments and environment in, exit code and output out.
-record Cli(Map<String, String> environment) {
+public record Cli(Map<String, String> environment) {
 
     /// What a call left behind.
-    record Result(int exit, String out, String err) {}
+    public record Result(int exit, String out, String err) {}
 
     /// With this process's environment, less anything that names a database or a CI system.
-    static Cli withoutTarget() {
+    public static Cli withoutTarget() {
         Map<String, String> environment = new LinkedHashMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("PG") || name.equals("DATABASE_URL")
                 || name.startsWith("GITHUB_"));
@@ -31,7 +31,7 @@ record Cli(Map<String, String> environment) {
         return new Cli(more);
     }
 
-    Result call(String... arguments) {
+    public Result call(String... arguments) {
         return call(new StringReader(""), false, arguments);
     }
 

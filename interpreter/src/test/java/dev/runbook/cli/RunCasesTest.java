@@ -2,6 +2,7 @@ package dev.runbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runbook.journal.JournalSchema;
 import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
 import dev.runbook.testing.TestPostgres;
@@ -26,8 +27,10 @@ class RunCasesTest {
 
     @TestFactory
     Stream<DynamicTest> eachRunIsToldAsItWasAgreed(TestDatabase any, @TempDir Path runs) throws IOException {
-        return cases().stream().map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(),
-                () -> compare(folder, any.server(), runs)));
+        return Stream.concat(cases().stream().map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(),
+                () -> compare(folder, any.server(), runs))),
+                Stream.of(DynamicTest.dynamicTest("their journals fit the published schema",
+                        () -> JournalSchema.holdsAll(runs))));
     }
 
     @TestFactory

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @RealPostgres
 class CrashTest {
     private static final int KILLS = Integer.getInteger("runbook.test.kills", 0);
-    private static final int MOST_IN_A_ROW = 5;
+    private static final int MOST_IN_A_ROW = 12;
     private static final long SEED = Long.getLong("runbook.test.seed", 20261120);
     /// At least these are among the points that a run passes.
     private static final List<String> POINTS = List.of("before RunStarted", "after RunStarted", "before StepStarted",
@@ -166,6 +166,7 @@ class CrashTest {
         Ended ended = crashes.taken(caller, "the run has ended: ROLLED BACK", "rollback");
         assertThat(ended.exit()).as(ended.said() + crashes.journal()).isZero();
         crashes.nothingIsLeft();
+        crashes.noStepIsToldTwice();
         assertThat(crashes.report()).as(crashes.journal()).isEqualTo(measure);
     }
 
@@ -193,9 +194,11 @@ class CrashTest {
             if (inARow >= MOST_IN_A_ROW) {
                 return crashes.victim().call(arguments);
             }
-            return random.nextInt(4) == 0
-                    ? crashes.victim().dyingAfter(300 + random.nextInt(2_500), arguments)
-                    : crashes.victim().dyingAt(1 + random.nextInt(points), arguments);
+            return switch (random.nextInt(4)) {
+                case 0 -> crashes.victim().dyingAfter(300 + random.nextInt(2_500), arguments);
+                case 1 -> crashes.victim().dyingAt(1 + random.nextInt(points), arguments);
+                default -> crashes.victim().dyingAt(1 + random.nextInt(points / 4), arguments);
+            };
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.runbook.crash;
 
+import dev.runbook.cli.Cli;
 import dev.runbook.cli.terminal.Halting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +60,11 @@ public record Victim(Path folder, String target) {
         }
     }
 
+    /// The report of a run, as `runbook report RUN --stable` prints it.
+    String report(String run) {
+        return Cli.withoutTarget().call("report", run, "--stable", "--run-dir", folder.toString()).out();
+    }
+
     /// The folder of a run.
     public Path run(String name) {
         return folder.resolve("runs").resolve(name);
@@ -67,10 +73,7 @@ public record Victim(Path folder, String target) {
     private Process start(String at, String... arguments) {
         List<String> command = Program.command("-D" + Halting.PROPERTY + "=" + at, "-D" + Halting.LOG + "=" + log());
         command.addAll(List.of(arguments));
-        command.addAll(List.of("--run-dir", folder.toString()));
-        if (!arguments[0].equals("report")) {
-            command.addAll(List.of("--target", target));
-        }
+        command.addAll(List.of("--run-dir", folder.toString(), "--target", target));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile()).redirectOutput(output().toFile());
         Map<String, String> environment = builder.environment();
