@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Runs a program for a step: with the step's connection, its logs, its masks and its time limit.
 public final class ShellCall {
@@ -24,29 +25,32 @@ public final class ShellCall {
     }
 
     /// Runs a program on this machine, wherever the step's scripts run.
-    public ShellResult runHere(String script, Map<String, String> env) {
-        return run(script, BASH, env, true);
+    ///
+    /// @param told what it says, line by line
+    public ShellResult runHere(String script, Map<String, String> env, Consumer<String> told) {
+        return run(script, BASH, env, true, told);
     }
 
     ShellResult run(String script, List<String> interpreter, Map<String, String> env) {
-        return run(script, interpreter, env, false);
+        return run(script, interpreter, env, false, tools::progress);
     }
 
     /// Runs a script to its end; it is in the journal before its first command runs.
-    private ShellResult run(String script, List<String> interpreter, Map<String, String> env, boolean local) {
+    private ShellResult run(String script, List<String> interpreter, Map<String, String> env, boolean local,
+            Consumer<String> told) {
         ShellJob job = new ShellJob(script, interpreter, tools.cwd(), tools.environment(env), tools.timeout(),
                 local ? null : tools.host(), null);
         try (OutputStream out = Files.newOutputStream(tools.log("stdout"));
                 OutputStream err = Files.newOutputStream(tools.log("stderr"))) {
             return tools.await(tools.shell().start(job,
-                    new ShellOutput(out, err, () -> MaskedOutput.filter(tools.secrets()), listener())));
+                    new ShellOutput(out, err, () -> MaskedOutput.filter(tools.secrets()), listener(told))));
         } catch (IOException e) {
             throw new Refusal(Problem.error(null, "the step's log cannot be written: " + e.getMessage(),
                     "Free some space where the run's folder is."));
         }
     }
 
-    private ShellOutput.Listener listener() {
+    private ShellOutput.Listener listener(Consumer<String> told) {
         return new ShellOutput.Listener() {
             @Override
             public void started(ProcessGroup group) {
@@ -55,7 +59,7 @@ public final class ShellCall {
 
             @Override
             public void line(ShellOutput.Channel channel, String line) {
-                tools.progress(line);
+                told.accept(line);
             }
         };
     }

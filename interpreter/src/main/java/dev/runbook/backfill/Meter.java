@@ -2,7 +2,7 @@ package dev.runbook.backfill;
 
 import dev.runbook.database.Answer;
 import dev.runbook.database.StatementResult;
-import dev.runbook.value.Durations;
+import dev.runbook.watch.Gauge;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -50,11 +50,10 @@ final class Meter {
     String line(Progress progress) {
         long rate = rate();
         long left = Math.max(0, expected - rows);
-        String rest = left == 0 || rate == 0
-                ? ""
-                : String.format(Locale.ROOT, "; about %,d left, %s", left,
-                        Durations.format(Duration.ofSeconds(Math.max(1, left / rate))));
-        return String.format(Locale.ROOT, "batch %,d: %,d rows, %,d a second%s", progress.batches(),
-                progress.affected(), rate, rest);
+        return new Gauge(expected <= 0 ? -1 : Math.min(0.99, (double) rows / expected),
+                left == 0 || rate == 0 ? null : Duration.ofSeconds(Math.max(1, left / rate)),
+                String.format(Locale.ROOT, "%,d rows in %,d batches, %,d a second", progress.affected(),
+                        progress.batches(), rate))
+                .text();
     }
 }

@@ -65,7 +65,8 @@ public final class Console implements Listener {
             case Event.StepStarted e -> started(e);
             case Event.Progress e -> progress(e);
             case Event.Watched e ->
-                e.lines().forEach(line -> println(indent(e.step()) + "  " + style.warn("~ " + Printable.of(line))));
+                e.lines().forEach(
+                        line -> println(style.warn(live.fitted(indent(e.step()) + "  ~ " + Printable.of(line)))));
             case Event.Tried e -> tried(e);
             case Event.Judged e -> verdicts.add(e.verdict());
             case Event.StepFinished e -> finished(e);

@@ -55,6 +55,11 @@ final class LiveLine {
         notifyAll();
     }
 
+    /// A line that stays, no longer than the terminal is wide; whole where there is none.
+    synchronized String fitted(String line) {
+        return columns == null ? line : LiveText.cut(line, columns.getAsInt() - 1);
+    }
+
     private void erase() {
         if (!shown.isEmpty()) {
             out.print(erasing());

@@ -21,9 +21,10 @@ record LiveText(String margin, String name, @Nullable Duration estimate, String 
     String line(Duration elapsed, int columns) {
         String time = "  " + Durations.format(elapsed.truncatedTo(java.time.temporal.ChronoUnit.SECONDS))
                 + (estimate == null ? "" : " of " + Durations.format(estimate));
-        int room = progress.isBlank() || columns < NARROW
-                ? columns - 1 - time.length()
-                : columns * 6 / 10 - time.length();
+        int wanted = progress.isBlank() || columns < NARROW
+                ? 0
+                : Math.min(columns * 6 / 10, width(flat(progress.strip())) + 2);
+        int room = columns - 1 - time.length() - wanted;
         String head = cut(margin + "▸ " + flat(name), Math.max(LEAST_NAME, room));
         String line = head + time;
         int rest = columns - 1 - width(line) - 2;
@@ -34,7 +35,7 @@ record LiveText(String margin, String name, @Nullable Duration estimate, String 
         return Printable.of(text).replaceAll("[\\n\\t]", " ");
     }
 
-    private static String cut(String text, int columns) {
+    static String cut(String text, int columns) {
         if (width(text) <= columns) {
             return text;
         }

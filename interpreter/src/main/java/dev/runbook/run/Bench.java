@@ -127,7 +127,7 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
     @Override
     public ShellResult await(ShellRun run) {
         workshop.running(run);
-        watch.over(run, applicationOfScripts(), connection().port());
+        watch.over(run, applicationOfScripts(), connection().port(), step.label().kind().matches("backup|restore"));
         try {
             if (workshop.interruption().asked() && ref.phase() == StepRef.Phase.FORWARD) {
                 run.cancel();

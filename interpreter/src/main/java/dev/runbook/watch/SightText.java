@@ -14,34 +14,41 @@ import java.util.stream.Collectors;
 /// What a look comes to, in lines for people.
 public final class SightText {
     private static final int SHOWN = 5;
-    private static final int WIDTH = 20;
 
     private SightText() {}
 
-    /// In one line: `waits 4s for pid 12 (user web); makes 3 sessions wait, the longest for 2s`.
+    /// In one line, of which a narrow terminal shows the beginning: `waits 4s for pid 12 (web); makes 3 wait, 2s`.
     public static String brief(LockSight sight) {
         List<String> parts = new ArrayList<>();
         Duration waiting = sight.waiting();
         if (waiting != null) {
-            parts.add("waits " + Durations.format(waiting) + " for " + (sight.blockers().isEmpty()
+            parts.add("waits " + rough(waiting) + " for " + (sight.blockers().isEmpty()
                     ? "somebody"
-                    : sight.blockers().getFirst().named()));
+                    : sight.blockers().getFirst().brief()));
         }
         if (!sight.waiters().isEmpty()) {
-            parts.add(heading(sight));
+            parts.add("makes " + sight.waiters().size() + " wait, " + rough(sight.waiters().getFirst().waited()));
         }
         return String.join("; ", parts);
     }
 
-    /// Who it is, each in a line of its own.
-    public static List<String> lines(LockSight sight) {
+    /// Whom it waits for, each in a line of its own; none when it does not wait.
+    public static List<String> blockerLines(LockSight sight) {
         List<String> lines = new ArrayList<>();
-        Duration waiting = sight.waiting();
-        if (waiting != null) {
-            lines.add("waits for others since " + Durations.format(waiting));
-            sight.blockers().stream().limit(SHOWN).forEach(person -> lines.add("  for " + described(person)));
+        if (sight.waiting() != null) {
+            sight.blockers().stream().limit(SHOWN)
+                    .forEach(person -> lines.add((lines.isEmpty() ? "waits for " : "  and for ") + described(person)));
             more(lines, sight.blockers().size());
+            if (lines.isEmpty()) {
+                lines.add("waits for a lock; the server does not say whose");
+            }
         }
+        return lines;
+    }
+
+    /// Whom it makes wait, each in a line of its own; none when nobody waits for it.
+    public static List<String> waiterLines(LockSight sight) {
+        List<String> lines = new ArrayList<>();
         if (!sight.waiters().isEmpty()) {
             lines.add(heading(sight));
             sight.waiters().stream().limit(SHOWN).forEach(waiter -> lines.add("  " + described(waiter)));
@@ -60,28 +67,18 @@ public final class SightText {
         return sight.waiters().stream().limit(SHOWN).map(SightText::described).collect(Collectors.joining("; "));
     }
 
-    /// `CREATE INDEX on orders: building index [#######-------------] 35 %, about 12s left`.
+    /// `[###-------] 35 %, about 12s left, building index (CREATE INDEX on orders)`.
     public static String progress(ServerProgress progress, Pace pace) {
-        StringBuilder text = new StringBuilder(progress.command());
-        if (!progress.relation().isEmpty()) {
-            text.append(" on ").append(progress.relation());
+        String what = progress.command() + (progress.relation().isEmpty() ? "" : " on " + progress.relation());
+        String doing = progress.phase().isEmpty() ? what : progress.phase() + " (" + what + ")";
+        if (progress.fraction() < 0 && progress.done() > 0) {
+            doing = String.format(Locale.ROOT, "%,d %s, ", progress.done(), progress.unit()) + doing;
         }
-        if (!progress.phase().isEmpty()) {
-            text.append(": ").append(progress.phase());
-        }
-        double fraction = progress.fraction();
-        if (fraction >= 0) {
-            int full = (int) Math.round(fraction * WIDTH);
-            text.append(" [").append("#".repeat(full)).append("-".repeat(WIDTH - full)).append("] ")
-                    .append(Math.round(fraction * 100)).append(" %");
-        } else if (progress.done() > 0) {
-            text.append(String.format(Locale.ROOT, ", %,d %s", progress.done(), progress.unit()));
-        }
-        Duration left = pace.left(progress);
-        return left == null
-                ? text.toString()
-                : text.append(", about ").append(Durations.format(left)).append(" left")
-                        .toString();
+        return new Gauge(progress.fraction(), pace.left(progress), doing).text();
+    }
+
+    private static String rough(Duration duration) {
+        return Durations.format(duration.toSeconds() == 0 ? duration : Duration.ofSeconds(duration.toSeconds()));
     }
 
     private static String heading(LockSight sight) {

@@ -30,7 +30,7 @@ class BackupTest {
     private static final String KEPT = "- backup: {file: \"backup/shop-${{ run.id }}.dump\", keep: 2}\n";
 
     private static final Pattern PROGRESS = Pattern
-            .compile("pg_dump: \\d+\\.\\d kB written, of a database of \\d+\\.\\d MB");
+            .compile("\\[[#-]{10}] \\d+ %, .*table 3 of 3");
 
     @TempDir
     Path folder;

@@ -49,7 +49,7 @@ class LocksTest {
             Contention.awaitText(folder, "journal.jsonl", "application behind) in the queue for");
             others.goesOn(setup, "SELECT pg_advisory_unlock(42)").join();
             Cli.Result result = run.join();
-            assertThat(result.out()).contains("waits for others since", "application setup), idle",
+            assertThat(result.out()).contains("waits for pid", "application setup), idle",
                     "makes 3 sessions wait", "application reader) for", ": SELECT * FROM orders", "✓ Rebuild");
             assertThat(result.exit()).isZero();
             others.goesOn(clerk, "COMMIT").join();
@@ -121,7 +121,7 @@ class LocksTest {
                 others.awaitWaiting(found.equals("Migrate") ? "alembic" : "runbook%", 1);
                 CompletableFuture<String> reader = others.goesOn(others.sits("reader"), "SELECT * FROM orders");
                 Contention.awaitText(folder, "journal.jsonl",
-                        "\"name\":\"" + found + "\",\"kind\":\"shell\"},\"lines\":[\"waits for others since");
+                        "\"name\":\"" + found + "\",\"kind\":\"shell\"},\"lines\":[\"waits for");
                 Contention.awaitText(folder, "journal.jsonl", "application reader) for");
                 others.goesOn(setup, "SELECT pg_advisory_unlock(42)").join();
                 assertThat(reader.join()).isEmpty();

@@ -71,7 +71,7 @@ public final class BackupRun {
             long data = new DataSize(tools.session()).of(backup.only(), tables);
             Failure failure = room(part, data);
             if (failure == null) {
-                failure = made(part, data);
+                failure = made(part);
             }
             return failure == null ? finished(part, server) : Observation.failed(failure).leavingNothing();
         } catch (IOException e) {
@@ -115,10 +115,11 @@ public final class BackupRun {
     }
 
     /// Dumps, and proves that the dump can be read.
-    private @Nullable Failure made(Path part, long data) throws IOException {
+    private @Nullable Failure made(Path part) throws IOException {
         tools.progress("pg_dump to " + target);
-        try (Growth _ = Growth.of(part, data, tools)) {
-            Failure failure = PgPrograms.failure("pg_dump", programs.run(script(), env(part)), NONE);
+        Tally tally = Tally.ofDatabase(tools, tables);
+        try (Growth _ = Growth.of(part, tally)) {
+            Failure failure = PgPrograms.failure("pg_dump", programs.run(script(), env(part), tally), NONE);
             if (failure != null) {
                 return failure;
             }

@@ -1,6 +1,5 @@
 package dev.runbook.action.dump;
 
-import dev.runbook.action.Tools;
 import dev.runbook.dump.Fingerprint;
 import dev.runbook.dump.Space;
 import java.io.IOException;
@@ -14,18 +13,16 @@ final class Growth implements AutoCloseable {
 
     private Growth() {}
 
-    /// @param data how much the database holds, or 0 when that is not known
-    static Growth of(Path dump, long data, Tools tools) {
+    static Growth of(Path dump, Tally tally) {
         Growth growth = new Growth();
-        Thread.ofVirtual().name("dump-growth").start(() -> growth.watch(dump, data, tools));
+        Thread.ofVirtual().name("dump-growth").start(() -> growth.watch(dump, tally));
         return growth;
     }
 
-    private void watch(Path dump, long data, Tools tools) {
-        String of = data == 0 ? "" : ", of a database of " + Space.size(data);
+    private void watch(Path dump, Tally tally) {
         try {
             while (!ended.await(1, TimeUnit.SECONDS)) {
-                tools.progress("pg_dump: " + Space.size(Fingerprint.size(dump)) + " written" + of);
+                tally.tell(Space.size(Fingerprint.size(dump)) + " written");
             }
         } catch (IOException _) {
             // it was renamed or removed just now: there is nothing more to tell

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,12 @@ final class PgPrograms {
     }
 
     ShellResult run(String script, Map<String, String> env) {
-        return new ShellCall(tools).runHere(script, env);
+        return run(script, env, tools::progress);
+    }
+
+    /// @param told what it says, line by line
+    ShellResult run(String script, Map<String, String> env, Consumer<String> told) {
+        return new ShellCall(tools).runHere(script, env, told);
     }
 
     /// What is in a dump.

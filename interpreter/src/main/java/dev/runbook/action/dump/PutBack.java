@@ -19,7 +19,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The program that restores a dump, and what its end means for the database.
-record PutBack(Restore restore, Tools tools, Format format, Path dump, int jobs) {
+///
+/// @param tally tells how far it has come
+record PutBack(Restore restore, Tools tools, Format format, Path dump, int jobs, Tally tally) {
     private static final int LOST = 2;
     private static final String ROLLED_BACK = "It ran in one transaction, which was rolled back: ";
     private static final String UNLESS = "Its transaction is rolled back, unless its COMMIT had begun: look at the"
@@ -48,8 +50,8 @@ record PutBack(Restore restore, Tools tools, Format format, Path dump, int jobs)
             if (list != null) {
                 env.put("RUNBOOK_USE_LIST", list.toString());
             }
-            return verdict(new PgPrograms(tools).run(format.isArchive() ? pgRestore(list != null) : psql(), env),
-                    definitions);
+            return verdict(new PgPrograms(tools).run(format.isArchive() ? pgRestore(list != null) : psql(), env,
+                    tally), definitions);
         } finally {
             remove(list);
         }

@@ -5,6 +5,7 @@ import dev.runbook.action.Restore.Manner;
 import dev.runbook.action.Tools;
 import dev.runbook.dump.Certificate;
 import dev.runbook.dump.Contents;
+import dev.runbook.dump.Entry;
 import dev.runbook.dump.Format;
 import dev.runbook.dump.Surplus;
 import dev.runbook.evidence.Fact;
@@ -93,7 +94,8 @@ public final class RestoreRun {
         if (doubt != null) {
             return nothing(doubt);
         }
-        PutBack work = new PutBack(restore, tools, format, dump, jobs);
+        PutBack work = new PutBack(restore, tools, format, dump, jobs, Tally.ofDump(tools,
+                contents.tableData().stream().map(Entry::qualifiedName).distinct().toList()));
         Contents list = tables.isEmpty() ? null : contents;
         return into == null
                 ? told(work.into(tools.connection().database(), list, !dataOnly), tools.connection().database())

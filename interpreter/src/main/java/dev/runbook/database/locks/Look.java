@@ -43,7 +43,7 @@ final class Look {
                 'RowExclusiveLock'))""";
     private static final String BACKENDS = """
             SELECT pid, state, query_start FROM pg_stat_activity
-            WHERE datname = current_database() AND pid <> pg_backend_pid()
+            WHERE (datname = current_database() OR backend_type = 'walsender') AND pid <> pg_backend_pid()
               AND (application_name = :name OR (client_addr, client_port) IN (:ends))""";
     /// A statement that ends a transaction is left alone: its answer decides what happened.
     private static final String CANCEL = """

@@ -27,6 +27,12 @@ public record Person(int pid, String user, String application, @Nullable String 
         return "pid " + pid + (who.isEmpty() ? "" : " (" + who + ")");
     }
 
+    /// Who it is, in few words: `pid 4711 (api)`.
+    public String brief() {
+        String who = application.isEmpty() ? user : application;
+        return pid == 0 ? "a prepared transaction" : "pid " + pid + (who.isEmpty() ? "" : " (" + who + ")");
+    }
+
     /// What it does: `idle in transaction for 12m`.
     public String doing() {
         return state == null ? "" : inState == null ? state : state + " for " + Durations.format(inState);

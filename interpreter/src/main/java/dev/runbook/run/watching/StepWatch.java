@@ -66,8 +66,9 @@ public final class StepWatch implements AutoCloseable {
     ///
     /// @param application the application name that was given to it
     /// @param port of the server
-    public void over(ShellRun run, String application, int port) {
-        begin(new Worker.Children(run, application, port));
+    /// @param tellsItself whether it says how far it has come
+    public void over(ShellRun run, String application, int port, boolean tellsItself) {
+        begin(new Worker.Children(run, application, port, tellsItself));
     }
 
     /// The step does nothing but wait for a while; a step that waits bit by bit and was stopped waits no more.
@@ -174,7 +175,8 @@ public final class StepWatch implements AutoCloseable {
             }
             told.sight(sight);
             if (!sight.anybodyWaits()) {
-                from.progress(pids).forEach(progress -> told.live(SightText.progress(progress, pace)));
+                from.progress(pids).stream().filter(at::shows)
+                        .forEach(progress -> told.live(SightText.progress(progress, pace)));
             }
             guard.look(sight, from, pids, at, told);
         } catch (Refusal e) {

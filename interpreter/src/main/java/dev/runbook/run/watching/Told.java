@@ -2,10 +2,13 @@ package dev.runbook.run.watching;
 
 import dev.runbook.database.locks.LockSight;
 import dev.runbook.database.locks.Person;
+import dev.runbook.database.locks.Waiter;
 import dev.runbook.evidence.Waiting;
 import dev.runbook.watch.SightText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Tells what is seen of locks: live every time, for keeping when it is somebody else than before, and nothing after the
@@ -14,7 +17,8 @@ final class Told {
     private static final int MOST = 40;
 
     private final Audience audience;
-    private String before = "";
+    private String blockersBefore = "";
+    private String waitersBefore = "";
     private int times;
     private boolean closed;
 
@@ -22,13 +26,24 @@ final class Told {
         this.audience = audience;
     }
 
+    /// What is new of it: those whom it waits for, and those who wait for it, are told apart.
     synchronized void sight(LockSight sight) {
-        String now = sight.anybodyWaits() ? who(sight) : "";
-        if (!now.equals(before)) {
-            lines(now.isEmpty() ? List.of("nobody waits any more") : SightText.lines(sight), waiting(sight));
+        String blocking = who(sight.blockers().stream(), sight.waiting() != null);
+        String waiters = who(sight.waiters().stream().map(Waiter::person), false);
+        List<String> lines = new ArrayList<>();
+        if (!blocking.equals(blockersBefore)) {
+            lines.addAll(sight.waiting() == null ? List.of("waits no more") : SightText.blockerLines(sight));
         }
-        before = now;
-        if (!now.isEmpty()) {
+        if (!waiters.equals(waitersBefore)) {
+            lines.addAll(
+                    sight.waiters().isEmpty() ? List.of("nobody waits for it any more") : SightText.waiterLines(sight));
+        }
+        blockersBefore = blocking;
+        waitersBefore = waiters;
+        if (!lines.isEmpty()) {
+            lines(lines, waiting(sight));
+        }
+        if (sight.anybodyWaits()) {
             live(SightText.brief(sight));
         }
     }
@@ -59,11 +74,8 @@ final class Told {
         closed = true;
     }
 
-    private static String who(LockSight sight) {
-        return sight.waiters().stream().map(waiter -> String.valueOf(waiter.person().pid())).sorted()
-                .collect(Collectors.joining(",")) + "/"
-                + sight.blockers().stream().map(Person::pid).map(String::valueOf).sorted()
-                        .collect(Collectors.joining(","))
-                + "/" + (sight.waiting() != null);
+    private static String who(Stream<Person> people, boolean waits) {
+        return (waits ? "waits for " : "")
+                + people.map(Person::pid).map(String::valueOf).sorted().collect(Collectors.joining(","));
     }
 }

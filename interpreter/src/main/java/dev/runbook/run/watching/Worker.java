@@ -3,6 +3,7 @@ package dev.runbook.run.watching;
 import dev.runbook.database.Session;
 import dev.runbook.database.locks.Backend;
 import dev.runbook.database.locks.Lookout;
+import dev.runbook.database.locks.ServerProgress;
 import dev.runbook.shell.ShellRun;
 import dev.runbook.shell.process.SocketEnds;
 import java.util.List;
@@ -18,6 +19,11 @@ sealed interface Worker {
     ///
     /// @return whether a request was sent
     boolean cancel(Lookout lookout);
+
+    /// Whether how far the server has come says more than what the step tells itself.
+    default boolean shows(ServerProgress progress) {
+        return true;
+    }
 
     /// Stops the step as a whole: what its own session is doing, or its script.
     default boolean stop(Lookout lookout) {
@@ -71,19 +77,27 @@ sealed interface Worker {
         private final ShellRun run;
         private final String application;
         private final int port;
+        private final boolean tellsItself;
         private List<Backend> seen = List.of();
         private int inVain;
 
-        Children(ShellRun run, String application, int port) {
+        Children(ShellRun run, String application, int port, boolean tellsItself) {
             this.run = run;
             this.application = application;
             this.port = port;
+            this.tellsItself = tellsItself;
         }
 
         @Override
         public List<Integer> pids(Lookout lookout) {
             seen = lookout.backends(application, SocketEnds.of(run.group(), port));
             return seen.stream().map(Backend::pid).toList();
+        }
+
+        /// pg_dump and pg_restore tell of the tables that they copy; the server says no more than how many bytes.
+        @Override
+        public boolean shows(ServerProgress progress) {
+            return !tellsItself || progress.fraction() >= 0;
         }
 
         @Override
