@@ -128,7 +128,7 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
     /// Reads `sql_file`, the file included.
     public static @Nullable Sql file(Fields fields) {
         String name = fields.text("sql_file");
-        if (name == null || name.contains("${{")) {
+        if (name == null || name.isEmpty() || name.contains("${{")) {
             return null;
         }
         Path path = fields.reading().folder().resolve(name);
@@ -137,14 +137,15 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
         } catch (Refusal e) {
             e.problems().forEach(fields.reading().problems()::add);
         } catch (Utf8.TooLarge e) {
-            fields.reading().problems().error(fields.place("sql_file"), name + " is too large: " + e.getMessage(),
+            fields.reading().problems().error(fields.valuePlace("sql_file"), name + " is too large: " + e.getMessage(),
                     "Say runner: psql, which reads it as it goes. Rows can also stand in a file of their own, for"
                             + " \\copy … from, and a dump is put back by `restore`.");
         } catch (NoSuchFileException _) {
-            fields.reading().problems().error(fields.place("sql_file"), "there is no file " + name,
+            fields.reading().problems().error(fields.valuePlace("sql_file"), "there is no file " + name,
                     "Paths start from the runbook's own folder: " + fields.reading().folder() + ".");
         } catch (IOException e) {
-            fields.reading().problems().error(fields.place("sql_file"), name + " cannot be read: " + e.getMessage(),
+            fields.reading().problems().error(fields.valuePlace("sql_file"),
+                    name + " cannot be read: " + e.getMessage(),
                     "It must be a file that you may read.");
         }
         return null;
@@ -184,10 +185,9 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
     private static TransactionAdvice advice(Fields fields, Script script, Transaction mode) {
         script.problems().forEach(fields.reading().problems()::add);
         ScriptCheck.check(script, fields.reading().problems());
-        if (fields.has("sql")) {
-            ScriptCheck.checkNames(script, Set.copyOf(fields.mapping().get("vars") instanceof Node.Mapping vars
-                    ? vars.keys()
-                    : List.of()), fields.reading().problems());
+        if (fields.has("sql") && !fields.isMisshapen("vars")) {
+            ScriptCheck.checkNames(script, Set.copyOf(fields.entries("vars").stream().map(Node.Entry::name).toList()),
+                    fields.reading().problems());
         }
         TransactionAdvice advice = TransactionAdvice.of(script);
         if (mode == Transaction.AUTO

@@ -1,6 +1,9 @@
 package dev.runbook.check;
 
 import dev.runbook.expression.Scope;
+import dev.runbook.problem.Problem;
+import dev.runbook.problem.Refusal;
+import dev.runbook.value.Regex;
 import dev.runbook.value.Value;
 import java.util.List;
 import java.util.OptionalInt;
@@ -70,7 +73,7 @@ public sealed interface Matcher {
             case Equals(Operand operand) -> Comparison.equal(actual, operand.value(scope, actual));
             case Not(Matcher inner) -> !inner.accepts(actual, scope);
             case Contains(Operand operand) -> contains(actual, operand, scope);
-            case Matches(Pattern pattern) -> !(actual instanceof Value.Null) && pattern.matcher(actual.text()).find();
+            case Matches(Pattern pattern) -> !(actual instanceof Value.Null) && isFound(pattern, actual.text());
             case StartsWith(Operand operand) -> !(actual instanceof Value.Null)
                     && actual.text().startsWith(text(operand, scope));
             case In(List<Operand> operands) -> operands.stream()
@@ -100,6 +103,16 @@ public sealed interface Matcher {
             case All(List<Matcher> matchers) -> matchers.stream().map(m -> m.describe(scope))
                     .collect(Collectors.joining(" and "));
         };
+    }
+
+    /// A search that is given up is neither a yes nor a no.
+    private static boolean isFound(Pattern pattern, String text) {
+        try {
+            return Regex.of(pattern).isFoundIn(text);
+        } catch (Regex.Failure e) {
+            throw new Refusal(Problem.error(null, "nobody knows whether it matches /" + pattern.pattern() + "/: "
+                    + e.reason(), ""));
+        }
     }
 
     private static boolean contains(Value actual, Operand operand, Scope scope) {

@@ -63,6 +63,12 @@ final class MatcherReader {
             reading.problems().error(value.span(), "between needs two values", "Write it as [low, high].");
             return new Matcher.All(List.of());
         }
+        if (ends.get(0) instanceof Operand.Spelled(String low, var least)
+                && ends.get(1) instanceof Operand.Spelled(String high, var most)
+                && Comparison.order(least, most).orElse(0) > 0) {
+            reading.problems().error(value.span(), "nothing lies between " + low + " and " + high,
+                    "The lower one comes first: between: [" + high + ", " + low + "].");
+        }
         return new Matcher.Between(ends.get(0), ends.get(1));
     }
 

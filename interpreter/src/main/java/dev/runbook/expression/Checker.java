@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /// Finds names that can't exist and types that can't go together, before the run. What is wrong counts as of any type
 /// from there on, so that one mistake is one problem.
 final class Checker {
-    private static final int MOST_WORDS = 12;
+    private static final int MOST_WORDS = 20;
     private static final Pattern DASHED = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)+");
 
     private final Names names;
@@ -65,8 +65,8 @@ final class Checker {
                 ? ""
                 : (names.types().isEmpty() ? "" : " ") + "A text stands in quotes: \""
                         + name + "\".";
-        problems.error(span, "unknown name \"" + name + "\"", known("Known here", names.types().keySet()) + quotes
-                + Suggestion.didYouMean(name, names.types().keySet()));
+        problems.error(span, "unknown name \"" + name + "\"", (known("Known here", names.types().keySet()) + quotes
+                + Suggestion.didYouMean(name, names.types().keySet())).strip());
         return Type.Simple.ANY;
     }
 
@@ -81,8 +81,10 @@ final class Checker {
                 yield type == null ? Type.Simple.ANY : type;
             }
             case Type.ListOf _ -> {
-                problems.error(place, "a list has no fields", "Take one of its items first, as in list[0]." + name
-                        + ", or ask of all: list.all(x, x." + name + " ...).");
+                problems.error(place, "a list has no fields", name.matches("length|count|size|len")
+                        ? "How many items it has says size(list)."
+                        : "Take one of its items first, as in list[0]." + name
+                                + ", or ask of all: list.all(x, x." + name + " ...).");
                 yield Type.Simple.ANY;
             }
             case Type.Simple simple -> {
@@ -180,7 +182,9 @@ final class Checker {
                         ? fields.keySet().stream().filter(dashed.group()::equals).findFirst()
                         : Optional.empty();
         meant.ifPresent(field -> problems.error(place, "a hyphen in a name reads as a minus",
-                "Write [\"" + field + "\"] in place of ." + field + "."));
+                of instanceof Node.Name(_, var steps) && steps.equals("steps")
+                        ? "Ids have none: call the step " + field.replace('-', '_') + "."
+                        : "Write [\"" + field + "\"] in place of ." + field + "."));
         return meant.isPresent();
     }
 

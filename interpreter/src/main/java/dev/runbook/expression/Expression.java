@@ -5,6 +5,8 @@ import dev.runbook.source.Passage;
 import dev.runbook.source.Span;
 import dev.runbook.value.Type;
 import dev.runbook.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,6 +56,13 @@ public final class Expression {
     /// The names that it takes from its scope.
     public Set<String> names() {
         return root.names().collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The fields that it takes of one of those names, such as `backup` of `steps`, and where.
+    public Map<Span, String> fieldsOf(String name) {
+        Map<Span, String> fields = new LinkedHashMap<>();
+        root.fieldsOf(name).forEach(field -> fields.put(field.place(), field.name()));
+        return fields;
     }
 
     /// Whether it needs no scope.

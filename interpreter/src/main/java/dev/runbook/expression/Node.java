@@ -70,6 +70,30 @@ sealed interface Node {
         };
     }
 
+    /// Its parts.
+    default List<Node> parts() {
+        return switch (this) {
+            case Literal _,Broken _,Name _ -> List.of();
+            case Field(_, var of, _, _) -> List.of(of);
+            case Index(_, var of, var index) -> List.of(of, index);
+            case Call(_, _, var arguments) -> arguments;
+            case Logic(_, _, var parts) -> parts;
+            case Choice(_, var condition, var yes, var no) -> List.of(condition, yes, no);
+            case ListOf(_, var items) -> items;
+            case MapOf(_, var entries) -> entries.stream().flatMap(e -> Stream.of(e.key, e.value)).toList();
+            case Has(_, var field) -> List.of(field);
+            case Loop(_, _, var range, _, var condition, var result) -> List.of(range, condition, result);
+        };
+    }
+
+    /// The places where it takes a field of one of its names, such as `steps.backup`.
+    default Stream<Field> fieldsOf(String name) {
+        Stream<Field> inside = parts().stream().flatMap(part -> part.fieldsOf(name));
+        return this instanceof Field field && field.of instanceof Name(_, var of) && of.equals(name)
+                ? Stream.concat(Stream.of(field), inside)
+                : inside;
+    }
+
     /// The macros of a [Loop].
     enum Macro {
         ALL, EXISTS, EXISTS_ONE, FILTER, MAP;

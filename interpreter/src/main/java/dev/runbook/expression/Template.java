@@ -6,7 +6,9 @@ import dev.runbook.source.Span;
 import dev.runbook.value.Type;
 import dev.runbook.value.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +121,14 @@ public final class Template {
     public Set<String> names() {
         return parts.stream().filter(Part.Computed.class::isInstance).map(Part.Computed.class::cast)
                 .flatMap(part -> part.expression().names().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The fields that its expressions take of one of those names, and where.
+    public Map<Span, String> fieldsOf(String name) {
+        Map<Span, String> fields = new LinkedHashMap<>();
+        parts.stream().filter(Part.Computed.class::isInstance).map(Part.Computed.class::cast)
+                .forEach(part -> fields.putAll(part.expression().fieldsOf(name)));
+        return fields;
     }
 
     /// Whether it needs no scope.

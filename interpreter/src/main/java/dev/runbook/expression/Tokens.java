@@ -72,7 +72,25 @@ final class Tokens {
             case "and" -> "\"And\" is written &&.";
             case "or" -> "\"Or\" is written ||.";
             case "not" -> "\"Not\" is written !.";
-            default -> "Here should stand " + wanted + ".";
+            case "is" -> "Write == null, or != null.";
+            default -> habit(found, wanted);
         });
+    }
+
+    /// What is written otherwise in SQL and in other languages.
+    private String habit(Token found, String wanted) {
+        Token before = at > 0 ? tokens.get(at - 1) : found;
+        if (before.text().equals("not")) {
+            return "\"Not\" is written !: !" + found.text() + ".";
+        }
+        if (before.is("<") && found.is(">")) {
+            return "Not equal is written !=.";
+        }
+        if (found.text().matches("\\.[0-9]+")) {
+            return "Items of a list are counted from 0 between brackets: [" + found.text().substring(1) + "].";
+        }
+        return found.is(",") && wanted.equals(")")
+                ? "A list stands between brackets: ['a', 'b']."
+                : "Here should stand " + wanted + ".";
     }
 }

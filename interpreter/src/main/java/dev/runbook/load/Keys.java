@@ -30,10 +30,16 @@ final class Keys {
         }
         Span first = ids.putIfAbsent(id, place);
         if (first != null) {
-            problems.error(place, "the id \"" + id + "\" is taken",
-                    "Another step has it at line " + first.position().line() + ". Give this one an id of its own.");
+            problems.error(place, "the id \"" + id + "\" is taken", first.equals(place)
+                    ? "An alias repeats this step, its id included. To run it again write `use: " + id + "`."
+                    : "Another step has it at line " + first.position().line() + ". Give this one an id of its own.");
         }
         return free(id);
+    }
+
+    /// The ids and keys of all steps.
+    Set<String> taken() {
+        return taken;
     }
 
     private String free(String key) {

@@ -31,8 +31,8 @@ public final class Loader {
         if (root == null) {
             return null;
         }
-        SchemaCheck.check(root, problems);
-        if (!(root instanceof Mapping mapping)) {
+        Node meant = SchemaCheck.check(root, problems);
+        if (!(meant instanceof Mapping mapping)) {
             return null;
         }
         Path folder = file.toAbsolutePath().normalize().getParent();

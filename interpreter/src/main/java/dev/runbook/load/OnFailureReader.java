@@ -20,16 +20,19 @@ final class OnFailureReader {
 
     private final Reading reading;
     private final List<String> recoveries;
+    private final boolean known;
 
-    private OnFailureReader(Reading reading, List<String> recoveries) {
+    private OnFailureReader(Reading reading, List<String> recoveries, boolean known) {
         this.reading = reading;
         this.recoveries = recoveries;
+        this.known = known;
     }
 
     /// The reader of everything in a runbook.
     static OnFailureReader of(Fields runbook) {
         return new OnFailureReader(runbook.reading(),
-                runbook.entries("recovery").stream().map(Node.Entry::name).toList());
+                runbook.entries("recovery").stream().map(Node.Entry::name).toList(),
+                !runbook.isMisshapen("recovery"));
     }
 
     OnFailure read(@Nullable Node node) {
@@ -58,7 +61,8 @@ final class OnFailureReader {
         }
         Scalar scalar = branch.scalar(key);
         OnFailure outcome = word(scalar == null ? "rollback" : scalar.text());
-        if (scalar != null && outcome instanceof OnFailure.Recover(String name) && !recoveries.contains(name)) {
+        if (scalar != null && outcome instanceof OnFailure.Recover(String name) && !recoveries.contains(name)
+                && known) {
             unknown(scalar);
         }
         return outcome;
@@ -77,6 +81,7 @@ final class OnFailureReader {
     private OnFailure decide(Fields fields) {
         List<Branch> branches = new ArrayList<>();
         OnFailure otherwise = new OnFailure.Rollback();
+        Plausible.decision(fields);
         for (Fields branch : fields.sections("decide")) {
             Template ask = branch.template("ask");
             Expression condition = branch.condition("if");

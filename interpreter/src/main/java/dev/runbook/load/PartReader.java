@@ -52,7 +52,7 @@ final class PartReader {
     Judgement judgement(Fields fields, Fields own, Context context, Work work) {
         List<Check> expect = new ArrayList<>(checks("expect", own, work));
         fields.items("assert").stream().filter(Scalar.class::isInstance).map(Scalar.class::cast)
-                .forEach(e -> expect.add(new Check.That(fields.reading().condition(e.passage()))));
+                .filter(e -> !e.isNull() && !e.text().isEmpty()).forEach(e -> expect.add(new Check.That(fields.reading().condition(e.passage()))));
         return new Judgement(List.copyOf(expect), checks("warn", own, work), inner(fields, "verify", context));
     }
 
@@ -111,6 +111,10 @@ final class PartReader {
                     captures.put(entry.name(), new Capture.Computed(own.reading().expression(scalar.passage())));
                 case Mapping mapping -> {
                     Fields found = new Fields(mapping, own.reading());
+                    Scalar from = found.scalar("from");
+                    if (from != null) {
+                        own.reading().field(from.passage());
+                    }
                     captures.put(entry.name(),
                             new Capture.Found(found.text("from", "stdout"), Patterns.read(found, "matches")));
                 }

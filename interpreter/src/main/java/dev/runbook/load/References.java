@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class References {
     static final String MAIN = "main";
 
+    private final Fields runbook;
     private final List<String> connections;
     private final List<String> hosts;
 
     References(Fields runbook) {
+        this.runbook = runbook;
         this.connections = new ArrayList<>(names(runbook, "connections"));
         this.hosts = names(runbook, "hosts");
         if (!connections.contains(MAIN)) {
@@ -37,9 +39,10 @@ final class References {
         return Host.LOCAL.equals(host) ? null : host;
     }
 
-    private static void check(Fields step, String key, List<String> known) {
+    private void check(Fields step, String key, List<String> known) {
         Scalar name = step.scalar(key);
-        if (name != null && !known.contains(name.text()) && !name.text().contains("${{")) {
+        if (name != null && !known.contains(name.text()) && !name.text().contains("${{")
+                && !runbook.isMisshapen(key + "s")) {
             step.reading().problems().error(name.span(), "unknown " + key + " \"" + name.text() + "\"",
                     known.isEmpty()
                             ? "The runbook declares none: do so under `" + key + "s:`."

@@ -62,7 +62,7 @@ final class Reused {
             return step;
         }
         if (isWithin(step, name)) {
-            reading.problems().error(new Fields(step, reading).place(USE), "the step \"" + name + "\" uses itself",
+            reading.problems().error(new Fields(step, reading).valuePlace(USE), "the step \"" + name + "\" uses itself",
                     "Its steps would never end: take this out.");
             return without(step, Set.of(USE));
         }

@@ -12,6 +12,7 @@ import dev.runbook.model.Runbook.Requirements;
 import dev.runbook.model.Runbook.Sandbox;
 import dev.runbook.model.Runbook.Server;
 import dev.runbook.model.Step;
+import dev.runbook.problem.Suggestion;
 import dev.runbook.reading.Fields;
 import dev.runbook.reading.Reading;
 import dev.runbook.source.Passage;
@@ -49,15 +50,29 @@ final class RunbookReader {
                 HostReader.read(fields), PartReader.hints(fields),
                 steps.steps(fields.items("diagnose"), context.unguarded().under("diagnose.")),
                 new WatchReader(new References(fields)).samplers(withDefaults()), requirements(),
-                steps.steps(fields.items("steps"), context), ways("recovery", "recovery."),
+                steps.steps(fields.items("steps"), context.inOrder(true)), ways("recovery", "recovery."),
                 OnFailureReader.of(fields).read(fields.node("on_failure")),
                 steps.steps(fields.items("success"), context.unguarded().under("success.")), followups(), sandbox(),
                 environments(),
                 ways("procedures", "procedures."), file, texts(source));
+        steps.unusedBlocks(context);
+        answered();
+        EnvironmentParams.check(fields, runbook.params());
         OpenTransactions.check(runbook, reading.problems());
         Replicas.check(runbook, reading.problems());
-        reading.checkNames(names.of(runbook));
+        reading.checkNames(names.of(runbook, fields));
         return runbook;
+    }
+
+    /// Answers to questions that no step asks are spelling mistakes, which would show as a question nobody answers.
+    private void answered() {
+        Fields sandbox = fields.section("sandbox");
+        if (sandbox != null && !reading.problems().hasErrors()) {
+            sandbox.entries("answers").stream().filter(answer -> !steps.known().contains(answer.name()))
+                    .forEach(answer -> reading.problems().error(answer.key().span(),
+                            "there is no step \"" + answer.name() + "\" to answer", "Name the step that asks by its id."
+                                    + Suggestion.didYouMean(answer.name(), steps.known())));
+        }
     }
 
     /// The runbook's own text, then those of the files that were read for it.
@@ -106,6 +121,7 @@ final class RunbookReader {
         for (Node.Entry entry : where.entries("connections")) {
             if (entry.value() instanceof Mapping mapping) {
                 Fields connection = new Fields(mapping, reading);
+                Plausible.target(connection);
                 connections.put(entry.name(), new Connection(entry.name(), connection.template("url"),
                         connection.templates("settings"), connection.texts("export"), connection.flag("replica"),
                         entry.key().span()));

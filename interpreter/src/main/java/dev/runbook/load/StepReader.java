@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads steps, and the steps inside them.
@@ -38,11 +40,24 @@ final class StepReader {
         List<Step> steps = new ArrayList<>();
         for (Node node : nodes) {
             Step step = node instanceof Mapping mapping ? step(mapping, context) : null;
+            if (!(node instanceof Mapping)) {
+                names.declareUnknown(node);
+            }
             if (step != null) {
                 steps.add(step);
             }
         }
         return List.copyOf(steps);
+    }
+
+    /// The ids and keys of the steps that have been read.
+    Set<String> known() {
+        return keys.taken();
+    }
+
+    /// Reads the blocks that no step uses, too: what is wrong in them would show only when one does.
+    void unusedBlocks(Context context) {
+        works.unusedBlocks(context);
     }
 
     /// One step, or null when its kind is unknown or its source cannot be read.
@@ -51,26 +66,37 @@ final class StepReader {
         Mapping resolved = works.resolved(mapping);
         String kind = Kinds.of(resolved);
         if (kind == null) {
+            names.declareUnknown(resolved);
             return null;
         }
-        Context each = resolved.has("for_each") ? outer.where(names -> names.with("item", Type.Simple.ANY)) : outer;
+        Context each = resolved.has("for_each")
+                ? outer.where(names -> names.with("item", StepNames.item(resolved.get("for_each"))))
+                : outer;
         Map<String, Given> given = works.givenAgain(resolved, kind, each);
         Context around = given.isEmpty() ? each : each.given(given);
         Fields fields = new Fields(Inheritance.merge(Kinds.isGroup(kind)
                 ? Inheritance.ofGroup(around.inherited())
-                : around.inherited(), resolved), around.reading());
+                : around.inherited(), resolved), around.reading(resolved, names.order()));
         references.check(fields);
+        Plausible.check(new Fields(resolved, fields.reading()));
         Label label = label(kind, fields, around);
         Context inside = around.within(fields.mapping(), Kinds.isGroup(kind)).under(label.key() + ".");
         Work work = works.read(kind, label, fields, inside);
         if (work == null) {
+            names.declareUnknown(resolved);
             return null;
         }
+        if (label.id() == null && resolved.has("id")) {
+            names.declareNameless();
+        }
         names.declare(label.id(), work, fields);
-        Fields own = new Fields(fields.mapping(), fields.reading().where(names.own(work, fields)));
+        names.ran(label.id(), around);
+        Fields own = new Fields(fields.mapping(),
+                around.reading(resolved, names.order()).where(names.own(work, fields)));
+        Context later = inside.unguarded().inOrder(false);
         return new Step(label, work, setting(fields, given), parts.flow(fields, own, inside.unguarded()),
                 parts.judgement(fields, own, inside.unguarded(), work),
-                parts.undo(fields, inside.unguarded()), parts.output(fields, own, inside.unguarded()),
+                parts.undo(fields, later), parts.output(fields, own, later),
                 new WatchReader(references).read(fields));
     }
 
@@ -84,7 +110,11 @@ final class StepReader {
                 fields.template("description"), kind, fields.texts("tags"), fields.span());
     }
 
-    private static Setting setting(Fields fields, Map<String, Given> given) {
+    /// What a group says of places is computed for each step in it.
+    private static Setting setting(Fields step, Map<String, Given> given) {
+        Fields fields = Kinds.isGroup(Objects.requireNonNullElse(Kinds.of(step.mapping()), ""))
+                ? new Fields(step.mapping(), step.reading().anytime())
+                : step;
         return new Setting(fields.text("connection", References.MAIN), References.host(fields),
                 fields.template("cwd"), fields.templates("env"), late(fields), given);
     }

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Uses {
     private final StepReader steps;
     private final Fields runbook;
     private Reused reused;
+    private final Set<String> used = new HashSet<>();
     private final Deque<String> open = new ArrayDeque<>();
 
     Uses(StepReader steps, Fields runbook) {
@@ -54,6 +56,17 @@ final class Uses {
         return new Fields(step, context.reading()).givens("params");
     }
 
+    /// Reads the blocks that nobody has used, whatever parameters they may want.
+    void unused(Context context) {
+        Reading anything = context.reading().where(names -> names.with("params", Type.map()));
+        for (Entry block : runbook.entries("blocks")) {
+            if (!used.contains(block.name()) && block.value() instanceof Sequence sequence) {
+                steps.steps(sequence.items(),
+                        context.inUse("blocks." + block.name() + ".", anything, Map.of()));
+            }
+        }
+    }
+
     /// `use`: the steps of a block.
     @Nullable
     Work block(Fields step, Context context) {
@@ -63,6 +76,7 @@ final class Uses {
         }
         for (Entry block : runbook.entries("blocks")) {
             if (block.name().equals(name) && block.value() instanceof Sequence sequence) {
+                used.add(name);
                 return within("block \"" + name + "\"", step,
                         () -> call(sequence.items(), step, context,
                                 context.reading().in(runbook.reading().folder()), Declared.NOTHING));
@@ -70,7 +84,10 @@ final class Uses {
         }
         Set<String> known = new LinkedHashSet<>(reused.ids());
         runbook.entries("blocks").forEach(block -> known.add(block.name()));
-        problems().error(step.place("use"), "there is no block and no step \"" + name + "\"",
+        if (runbook.isMisshapen("blocks")) {
+            return null;
+        }
+        problems().error(step.valuePlace("use"), "there is no block and no step \"" + name + "\"",
                 "Declare it under `blocks:`, or name a step by its id." + Suggestion.didYouMean(name, known));
         return null;
     }
@@ -84,7 +101,7 @@ final class Uses {
         }
         Path file = context.reading().folder().resolve(name).normalize();
         if (!Files.isRegularFile(file)) {
-            problems().error(step.place("include"), "there is no file " + name,
+            problems().error(step.valuePlace("include"), "there is no file " + name,
                     "The path starts from the folder of the file that it stands in: " + context.reading().folder()
                             + ".");
             return null;
@@ -98,8 +115,8 @@ final class Uses {
             return null;
         }
         context.reading().noted(file, root.span().source().text());
-        Mapping whole = asRunbook(root);
-        SchemaCheck.check(whole, problems());
+        Node meant = SchemaCheck.check(asRunbook(root), problems());
+        Mapping whole = meant instanceof Mapping mapping ? mapping : asRunbook(root);
         new Unbuilt(problems()).check(whole);
         refuseUnread(whole);
         Path folder = file.toAbsolutePath().getParent();
@@ -158,7 +175,7 @@ final class Uses {
 
     private @Nullable Work within(String what, Fields step, java.util.function.Supplier<@Nullable Work> read) {
         if (open.contains(what)) {
-            problems().error(step.place(step.has("use") ? "use" : "include"), "the " + what + " uses itself",
+            problems().error(step.valuePlace(step.has("use") ? "use" : "include"), "the " + what + " uses itself",
                     "Its steps would never end: take this out." + (open.size() == 1
                             ? ""
                             : " It is reached by way of " + String.join(", ", open.reversed()) + "."));

@@ -44,6 +44,10 @@ final class WorkReader {
         return kind.equals("use") || kind.equals("include") ? Map.of() : uses.given(step, context);
     }
 
+    void unusedBlocks(Context context) {
+        uses.unused(context);
+    }
+
     /// @return null when the work cannot be read or is not built yet, which has then been reported
     @Nullable
     Work read(String kind, Label label, Fields fields, Context context) {

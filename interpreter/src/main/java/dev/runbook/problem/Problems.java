@@ -1,9 +1,12 @@
 package dev.runbook.problem;
 
+import dev.runbook.problem.Problem.Severity;
 import dev.runbook.source.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A collector of problems: all are found before any is shown.
@@ -13,9 +16,20 @@ public final class Problems {
             .thenComparingInt(p -> p.place() == null ? -1 : p.place().start());
 
     private final List<Problem> found = new ArrayList<>();
+    private final Set<Said> said = new HashSet<>();
+
+    /// A problem as people see it: a file that is read twice has its mistakes once.
+    private record Said(Severity severity, String file, int start, int end, String title, String advice) {
+        static Said of(Problem p) {
+            Span place = p.place();
+            return place == null
+                    ? new Said(p.severity(), "", 0, 0, p.title(), p.advice())
+                    : new Said(p.severity(), place.source().name(), place.start(), place.end(), p.title(), p.advice());
+        }
+    }
 
     public void add(Problem problem) {
-        if (!found.contains(problem)) {
+        if (said.add(Said.of(problem))) {
             found.add(problem);
         }
     }

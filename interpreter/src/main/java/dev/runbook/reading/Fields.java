@@ -40,6 +40,12 @@ public record Fields(Mapping mapping, Reading reading) {
         return entry == null ? mapping.span() : entry.key().span();
     }
 
+    /// The place of a value, or of the whole mapping when the key is absent.
+    public Span valuePlace(String key) {
+        Node value = mapping.get(key);
+        return value == null ? mapping.span() : value.span();
+    }
+
     public @Nullable Scalar scalar(String key) {
         return mapping.get(key) instanceof Scalar scalar && !scalar.isNull() ? scalar : null;
     }
@@ -110,7 +116,7 @@ public record Fields(Mapping mapping, Reading reading) {
     /// An expression that must be true or false.
     public @Nullable Expression condition(String key) {
         Scalar scalar = scalar(key);
-        return scalar == null ? null : reading.condition(scalar.passage());
+        return scalar == null || scalar.text().isEmpty() ? null : reading.condition(scalar.passage());
     }
 
     /// Texts by name, each with `${{ }}` where it likes: `env`, `vars`, `params`.
@@ -155,6 +161,12 @@ public record Fields(Mapping mapping, Reading reading) {
 
     public List<Node.Entry> entries(String key) {
         return mapping.get(key) instanceof Mapping inner ? inner.entries() : List.of();
+    }
+
+    /// Whether a key that wants names below it has something else: nobody knows then which names there are.
+    public boolean isMisshapen(String key) {
+        Node node = mapping.get(key);
+        return node != null && !(node instanceof Mapping);
     }
 
     /// The items of a list; a single value is a list of one.

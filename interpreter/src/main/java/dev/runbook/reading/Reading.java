@@ -18,22 +18,27 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The reading of one runbook: where problems go, which folder its paths start from, and the expressions whose
 /// names are checked at the end, when every name is known.
 public final class Reading {
+    private static final Set<String> SCOPES = Set.of("params", "env", "run", "steps", "target", "item");
+
     private final Problems problems;
     private final Path folder;
     private final List<Pending> pending;
     private final Map<Path, String> files;
     private final Function<Names, Names> view;
+    private final Moment moment;
 
     public Reading(Problems problems, Path folder) {
-        this(problems, folder, new ArrayList<>(), new TreeMap<>(), names -> names);
+        this(problems, folder, new ArrayList<>(), new TreeMap<>(), names -> names, new Moment.Anytime());
     }
 
     private Reading(Problems problems, Path folder, List<Pending> pending, Map<Path, String> files,
-            Function<Names, Names> view) {
+            Function<Names, Names> view, Moment moment) {
+        this.moment = moment;
         this.files = files;
         this.problems = problems;
         this.folder = folder;
@@ -55,12 +60,25 @@ public final class Reading {
 
     /// This reading where further names are known, as a step's own fields are in its `expect`.
     public Reading where(Function<Names, Names> more) {
-        return new Reading(problems, folder, pending, files, names -> more.apply(view.apply(names)));
+        return new Reading(problems, folder, pending, files, names -> more.apply(view.apply(names)), moment);
+    }
+
+    /// This reading for what is computed behind the steps that have been read by now.
+    ///
+    /// @param ids of the steps in the order in which they run; those of later ones are added to it
+    /// @param step the step that it is computed for
+    public Reading behind(List<String> ids, Span step) {
+        return new Reading(problems, folder, pending, files, view, new Moment.Behind(ids, ids.size(), step));
+    }
+
+    /// This reading for what is computed at a time that the order of the steps does not tell.
+    public Reading anytime() {
+        return new Reading(problems, folder, pending, files, view, new Moment.Anytime());
     }
 
     /// This reading for a file that stands in another folder.
     public Reading in(Path other) {
-        return new Reading(problems, other, pending, files, view);
+        return new Reading(problems, other, pending, files, view, moment);
     }
 
     /// Notes a file that the runbook consists of.
@@ -79,7 +97,9 @@ public final class Reading {
     /// A text in which `${{ }}` may stand.
     public Template template(Passage passage) {
         Template template = Template.parse(passage, problems);
+        Lookalikes.find(passage, problems, "A value is put in by ${{ … }}, with a dollar and two braces.");
         pending.add(new Pending(template::check, view));
+        ordered(template.fieldsOf("steps"));
         return template;
     }
 
@@ -88,6 +108,7 @@ public final class Reading {
     /// @param wanted what it should be, in words
     public Template template(Passage passage, Set<Type> fitting, String wanted) {
         Template template = Template.parse(passage, problems);
+        ordered(template.fieldsOf("steps"));
         pending.add(new Pending((names, found) -> {
             Type type = template.check(names, found);
             if (!type.is(Type.Simple.ANY) && !fitting.contains(type)) {
@@ -99,21 +120,42 @@ public final class Reading {
 
     /// A bare expression, or one in `${{ }}`.
     public Expression expression(Passage passage) {
-        Expression expression = Expression.parse(bare(passage), problems);
+        Expression expression = parsed(passage);
         pending.add(new Pending(expression::check, view));
+        ordered(expression.fieldsOf("steps"));
         return expression;
     }
 
     /// An expression that must be true or false.
     public Expression condition(Passage passage) {
-        Expression expression = Expression.parse(bare(passage), problems);
+        Expression expression = parsed(passage);
         pending.add(new Pending(expression::checkCondition, view));
+        ordered(expression.fieldsOf("steps"));
         return expression;
+    }
+
+    private void ordered(Map<Span, String> taken) {
+        if (!taken.isEmpty()) {
+            pending.add(new Pending((_, found) -> Moment.check(moment, taken, found), view));
+        }
     }
 
     /// The id of a step, which must be there when all are known.
     public void step(Passage id) {
+        ordered(Map.of(id.span(), id.text()));
         pending.add(new Pending((names, found) -> checkStep(names, id, found), view));
+    }
+
+    /// The name of a field of the outcome at hand.
+    public void field(Passage name) {
+        pending.add(new Pending((names, found) -> {
+            if (!names.types().containsKey(name.text())) {
+                found.error(name.span(), "there is no field \"" + name.text() + "\"", "There is: "
+                        + names.types().keySet().stream().filter(word -> !SCOPES.contains(word)).sorted()
+                                .collect(Collectors.joining(", "))
+                        + "." + Suggestion.didYouMean(name.text(), names.types().keySet()));
+            }
+        }, view));
     }
 
     private static void checkStep(Names names, Passage id, Problems found) {
@@ -121,7 +163,26 @@ public final class Reading {
                 && !steps.containsKey(id.text())) {
             found.error(id.span(), "there is no step \"" + id.text() + "\"", "Name a step by its id."
                     + Suggestion.didYouMean(id.text(), steps.keySet()));
+        } else if (names.types().get("steps") instanceof Type.MapOf(Map<String, Type> steps, _)
+                && steps.get(id.text()) instanceof Type.MapOf(Map<String, Type> fields, boolean open) && !open) {
+            String field = names.types().containsKey("records") ? "records" : "stdout";
+            if (!fields.containsKey(field)) {
+                found.error(id.span(), "step \"" + id.text() + "\" has no " + field + " to compare with",
+                        "Rows are compared with the rows of a `sql` step, output with that of a `shell` step.");
+            }
         }
+    }
+
+    /// An expression, in which a `${{ }}` is one too many: in a text it would be nothing but these characters.
+    private Expression parsed(Passage passage) {
+        Passage bare = bare(passage);
+        List<Span> holes = Template.find(bare);
+        if (holes.isEmpty()) {
+            return Expression.parse(bare, problems);
+        }
+        problems.error(holes.getFirst(), "a ${{ }} inside an expression",
+                "This is an expression as a whole: write names as they are, say params.x == 'a', without ${{ }}.");
+        return Expression.parse(bare, new Problems());
     }
 
     private static Passage bare(Passage passage) {
@@ -137,6 +198,7 @@ public final class Reading {
         for (Span place : Template.find(passage)) {
             problems.error(place, "an expression inside source code", "A value must never become code: " + instead);
         }
+        Lookalikes.find(passage, problems, "To put a value in, " + instead);
         return passage;
     }
 

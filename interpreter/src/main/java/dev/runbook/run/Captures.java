@@ -2,10 +2,15 @@ package dev.runbook.run;
 
 import dev.runbook.expression.Scope;
 import dev.runbook.model.Step.Capture;
+import dev.runbook.problem.Problem;
+import dev.runbook.problem.Refusal;
 import dev.runbook.run.stage.RunScope;
+import dev.runbook.value.Regex;
 import dev.runbook.value.Value;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Gives names to parts of an outcome.
 final class Captures {
@@ -15,12 +20,20 @@ final class Captures {
     static void add(Map<String, Capture> captures, Map<String, Value> fields, Scope scope) {
         captures.forEach((name, capture) -> fields.put(name, switch (capture) {
             case Capture.Computed(var expression) -> expression.eval(RunScope.with(scope, fields));
-            case Capture.Found(String field, var pattern) -> {
-                Matcher found = pattern.matcher(fields.getOrDefault(field, Value.Null.NULL).text());
-                yield found.find()
-                        ? Value.of(found.groupCount() > 0 ? found.group(1) : found.group())
-                        : Value.Null.NULL;
-            }
+            case Capture.Found(String field, var pattern) ->
+                found(pattern, fields.getOrDefault(field, Value.Null.NULL).text());
         }));
+    }
+
+    /// The first group, or the whole where the pattern has none.
+    private static Value found(Pattern pattern, String text) {
+        try {
+            List<@Nullable String> groups = Regex.of(pattern).groups(text);
+            String first = groups.isEmpty() ? null : groups.get(Math.min(1, groups.size() - 1));
+            return first == null ? Value.Null.NULL : Value.of(first);
+        } catch (Regex.Failure e) {
+            throw new Refusal(Problem.error(null, "nobody knows what /" + pattern.pattern() + "/ finds: " + e.reason(),
+                    "It is looked for by `capture`."));
+        }
     }
 }

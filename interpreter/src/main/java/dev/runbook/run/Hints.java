@@ -4,6 +4,7 @@ import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.expression.Scope;
 import dev.runbook.model.Step.Hint;
+import dev.runbook.value.Regex;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,9 +20,18 @@ final class Hints {
     static Failure add(List<Hint> hints, Failure failure, String said, Scope scope) {
         List<Fact> facts = new ArrayList<>(failure.facts());
         String all = failure.title() + "\n" + failure.advice() + "\n" + texts(failure) + said;
-        hints.stream().filter(hint -> hint.match().matcher(all).find())
+        hints.stream().filter(hint -> isIn(hint, all))
                 .forEach(hint -> facts.add(new Fact.Text("hint", say(hint, scope))));
         return new Failure(failure.title(), failure.code(), failure.advice(), facts);
+    }
+
+    /// A hint helps, and judges nothing: one whose search is given up is left out.
+    private static boolean isIn(Hint hint, String all) {
+        try {
+            return Regex.of(hint.match()).isFoundIn(all);
+        } catch (Regex.Failure _) {
+            return false;
+        }
     }
 
     /// What cannot be put in stays as it is written: a hint must not hide the failure that it is about.

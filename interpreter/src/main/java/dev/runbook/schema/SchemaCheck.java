@@ -12,11 +12,13 @@ public final class SchemaCheck {
     private SchemaCheck() {}
 
     /// Adds a problem for each mistake. A document without any has the shape that the loader relies on.
-    public static void check(Node root, Problems problems) {
+    ///
+    /// @return the document; where it has mistakes, as it was probably meant, so that it can be read on
+    public static Node check(Node root, Problems problems) {
         Language language = Language.get();
         List<Finding> findings = Unions.resolve(language.findings(root));
         if (findings.isEmpty()) {
-            return;
+            return root;
         }
         Document document = new Document(root);
         Wording wording = new Wording(language, document);
@@ -26,5 +28,6 @@ public final class SchemaCheck {
             problems.error(null, "and " + (roots.size() - MOST) + " more mistakes of this kind",
                     "Mend those above first.");
         }
+        return Meant.of(language, document, roots);
     }
 }

@@ -6,6 +6,11 @@ import java.util.Map;
 
 /// Words of other tools for what has another name here, so that "did you mean" knows them too.
 final class Synonyms {
+    private static final String ORDER = "Steps run in the order in which they stand: delete the key.";
+    private static final String MAY_FAIL = "A check that may fail stands under `warn` instead of `expect`; which exit codes"
+            + " are fine says expect: {exit: {in: [0, 1]}}.";
+    private static final String ELSEWHERE = "Declare a host with the command that reaches it, as in hosts: {app: {exec: sudo -u"
+            + " app}}, and say host: app.";
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("run", "shell"), Map.entry("command", "shell"), Map.entry("cmd", "shell"),
             Map.entry("script", "shell"), Map.entry("exec", "shell"), Map.entry("bash", "shell"),
@@ -31,9 +36,38 @@ final class Synonyms {
             Map.entry("output_contains", "stdout"), Map.entry("row_count", "rows"), Map.entry("count", "rows"),
             Map.entry("result", "value"), Map.entry("regex", "matches"), Map.entry("match", "matches"),
             Map.entry("eq", "equals"), Map.entry("includes", "contains"), Map.entry("min", "gte"),
-            Map.entry("max", "lte"), Map.entry("attempts", "times"), Map.entry("interval", "every"));
+            Map.entry("max", "lte"), Map.entry("attempts", "times"), Map.entry("interval", "every"),
+            Map.entry("with", "params"), Map.entry("timeout-minutes", "timeout"),
+            Map.entry("timeout_seconds", "timeout"), Map.entry("dsn", "url"), Map.entry("uri", "url"),
+            Map.entry("on_error", "on_failure"), Map.entry("catch", "on_failure"), Map.entry("cleanup", "rollback"),
+            Map.entry("secrets", "params"), Map.entry("imports", "include"), Map.entry("servers", "hosts"),
+            Map.entry("message", "say"), Map.entry("pattern", "match"), Map.entry("author", "owner"),
+            Map.entry("notes", "description"), Map.entry("comment", "description"));
+
+    private static final Map<String, String> COMPARISONS = Map.of("=", "equals", "==", "equals", "!=", "not", "<>",
+            "not", ">", "gt", ">=", "gte", "<", "lt", "<=", "lte");
+
+    /// What to say to those who look for something that is done otherwise here, or not at all.
+    private static final Map<String, String> NOTES = Map.ofEntries(Map.entry("depends_on", ORDER),
+            Map.entry("needs", ORDER), Map.entry("after", ORDER), Map.entry("before", ORDER),
+            Map.entry("ignore_errors", MAY_FAIL), Map.entry("continue-on-error", MAY_FAIL),
+            Map.entry("continue_on_error", MAY_FAIL), Map.entry("allow_failure", MAY_FAIL),
+            Map.entry("failed_when", MAY_FAIL), Map.entry("become", ELSEWHERE), Map.entry("sudo", ELSEWHERE),
+            Map.entry("user", ELSEWHERE), Map.entry("delegate_to", ELSEWHERE), Map.entry("container", ELSEWHERE),
+            Map.entry("version", "The language has no versions: delete the key."),
+            Map.entry("parallel", "Steps run one after the other."));
 
     private Synonyms() {}
+
+    /// A comparison that is written as a sign elsewhere.
+    static String comparison(String sign) {
+        return COMPARISONS.getOrDefault(sign, sign);
+    }
+
+    /// A sentence about a word that stands for nothing here, or nothing.
+    static String note(String wrong) {
+        return NOTES.getOrDefault(wrong, "");
+    }
 
     /// The valid word that was probably meant, or the empty text.
     static String nearest(String wrong, List<String> valid) {
@@ -41,7 +75,7 @@ final class Synonyms {
         if (!near.isEmpty()) {
             return near;
         }
-        String synonym = WORDS.getOrDefault(wrong, "");
+        String synonym = WORDS.getOrDefault(wrong, COMPARISONS.getOrDefault(wrong, ""));
         return valid.contains(synonym) ? synonym : abbreviated(wrong, valid);
     }
 

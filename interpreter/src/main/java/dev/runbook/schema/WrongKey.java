@@ -11,7 +11,6 @@ import tools.jackson.databind.JsonNode;
 
 /// Says that a key is unknown, misplaced, missing or one too many.
 record WrongKey(Language language, Document document) {
-    private static final int MOST_LISTED = 20;
 
     Problem unknown(Finding finding, SchemaPlace place) {
         String key = Objects.requireNonNull(finding.property());
@@ -22,8 +21,15 @@ record WrongKey(Language language, Document document) {
     private String whatInstead(String key, Finding finding, SchemaPlace place) {
         List<String> valid = place.keys();
         String nearest = Synonyms.nearest(key, valid);
+        String unseen = unseen(key, valid);
+        if (!unseen.isEmpty()) {
+            return unseen;
+        }
         if (!nearest.isEmpty()) {
             return "Did you mean \"" + nearest + "\"?";
+        }
+        if (!Synonyms.note(key).isEmpty()) {
+            return Synonyms.note(key);
         }
         String home = elsewhere(key, finding, place);
         if (!home.isEmpty()) {
@@ -32,7 +38,21 @@ record WrongKey(Language language, Document document) {
         if (place.isDefinition("step")) {
             return stepKeys(finding, valid);
         }
-        return valid.size() <= MOST_LISTED ? "Valid here: " + String.join(", ", valid) + "." : "";
+        if (valid.equals(List.of("otherwise"))) {
+            return "Give it a `then`, and put `otherwise` into an item of its own, the last one.";
+        }
+        return "Valid here: " + String.join(", ", valid) + ".";
+    }
+
+    /// What can't be seen in a key, or does not belong into one.
+    private static String unseen(String key, List<String> valid) {
+        String visible = key.replaceAll("[\\p{Zs}\\p{Cf}]+", " ").strip();
+        if (!visible.equals(key) && valid.contains(visible)) {
+            return "White space that is no ordinary space stands in it; it came in with a paste. Write it anew.";
+        }
+        return key.matches(".*[\"'\\])}]")
+                ? "A comma between braces or brackets begins the next key: quote the whole text before it."
+                : "";
     }
 
     private String stepKeys(Finding finding, List<String> valid) {
@@ -59,9 +79,10 @@ record WrongKey(Language language, Document document) {
         if (place.isDefinition("step")) {
             return inStep(key, finding);
         }
-        return place.isDefinition("comparison") || !place.definitionName().endsWith("_expectation")
-                ? ""
-                : inExpectation(key, finding, place);
+        if (!place.isDefinition("comparison") && place.definitionName().endsWith("_expectation")) {
+            return inExpectation(key, finding, place);
+        }
+        return isKind(finding) && knows("step", key) ? ofStep(finding) : "";
     }
 
     private String atTop(String key, SchemaPlace place) {
@@ -95,9 +116,17 @@ record WrongKey(Language language, Document document) {
             return "It is a check of: " + String.join(", ", friends(key)) + ". Checks here: "
                     + String.join(", ", place.keys()) + ".";
         }
-        return knows("step", key)
-                ? "It belongs to the step itself: indent it as `" + finding.at().getLast() + "`."
-                : "";
+        return knows("step", key) ? ofStep(finding) : "";
+    }
+
+    private static String ofStep(Finding finding) {
+        return "It belongs to the step itself: indent it as `" + finding.at().getLast() + "`.";
+    }
+
+    /// Whether it is found in what a step does, such as `backup`.
+    private boolean isKind(Finding finding) {
+        return !finding.at().isEmpty() && finding.at().getLast() instanceof String key
+                && Choice.kinds(language).contains(key);
     }
 
     private boolean knows(String definition, String key) {

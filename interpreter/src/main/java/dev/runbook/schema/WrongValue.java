@@ -5,17 +5,16 @@ import dev.runbook.source.Span;
 import dev.runbook.yaml.Node;
 import dev.runbook.yaml.Node.Mapping;
 import dev.runbook.yaml.Node.Scalar;
+import dev.runbook.yaml.Node.Sequence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Says that a value is not what it must be.
 record WrongValue(Document document) {
-    private static final Pattern SPOKEN = Pattern.compile("(\\d+) *([A-Za-z]*)");
+    private static final Pattern WHOLE = Pattern.compile("\\$\\{\\{[^{}]*\\}\\}");
     private static final int LONGEST = 40;
 
     /// No problem for what the YAML reader has told of already: a value that is only a comment, or `{{ }}`.
@@ -29,7 +28,13 @@ record WrongValue(Document document) {
             return behindComment(scalar)
                     ? List.of()
                     : List.of(Problem.error(document.head(finding.at()), name + " has no value",
-                            "Write one, or delete the key." + example(finding, place)));
+                            "Write one, or delete the " + (isItem(finding) ? "dash." : "key.")
+                                    + example(finding, place)));
+        }
+        if (node instanceof Scalar scalar && finding.is("pattern", "enum")
+                && WHOLE.matcher(scalar.text().strip()).matches()) {
+            return List.of(Problem.error(node.span(), "an expression in " + name,
+                    "It is needed before the run, when everything is checked: write the value itself."));
         }
         List<String> words = place.words();
         String title = finding.is("enum")
@@ -39,8 +44,16 @@ record WrongValue(Document document) {
                 words.isEmpty() ? advice(finding, place, node) : wordAdvice(finding, node, words)));
     }
 
+    private static boolean isItem(Finding finding) {
+        return !finding.at().isEmpty() && finding.at().getLast() instanceof Integer;
+    }
+
     private static String noun(SchemaPlace place) {
         String noun = place.noun();
+        List<String> branch = place.words();
+        if (noun == null && !branch.isEmpty() && place.here().has("enum")) {
+            return String.join(", ", branch);
+        }
         if (noun != null || !place.here().has("anyOf")) {
             return noun != null ? noun : types(place.here().path("type"));
         }
@@ -78,61 +91,38 @@ record WrongValue(Document document) {
         String valid = (finding.is("enum") ? "Valid here: " : "Words that are valid here: ")
                 + String.join(", ", words) + ".";
         String nearest = node instanceof Scalar scalar ? Synonyms.nearest(scalar.text(), words) : "";
+        if (nearest.isEmpty() && Document.name(finding.at()).equals("\"on_failure\"")) {
+            return valid + " A recovery is named in a decision, as in on_failure: {decide: [{otherwise: restore}]};"
+                    + " a check that may fail stands under `warn`.";
+        }
         return nearest.isEmpty() ? valid : valid + " Did you mean \"" + nearest + "\"?";
     }
 
     private static String advice(Finding finding, SchemaPlace place, Node node) {
         String key = Wording.prefix(finding.at());
         String noun = noun(place);
-        String made = node instanceof Scalar scalar && scalar.text().indexOf('\n') < 0
-                ? fromText(key, noun, scalar.text())
-                : "";
+        String made = new Instead(key, noun).of(node);
         if (finding.at().isEmpty()) {
             return "It begins with `runbook:` and has `steps:`.";
         }
         if (noun.startsWith("a list") && node instanceof Mapping) {
             return "Begin each item with `- `." + example(finding, place);
         }
-        return made.isEmpty() ? example(finding, place).strip() : made;
+        if (noun.startsWith("a map") && node instanceof Sequence && !finding.at().isEmpty()) {
+            return "A map is written without `- `, one `key: value` on each line." + example(finding, place);
+        }
+        String listed = noun.equals("a list") && node instanceof Scalar one && takesTexts(place)
+                ? Instead.list(key, one.text())
+                : null;
+        return listed != null ? listed : made.isEmpty() ? example(finding, place).strip() : made;
     }
 
-    /// How to write what somebody probably meant by a text, or nothing.
-    private static String fromText(String key, String noun, String text) {
-        String word = text.toLowerCase(Locale.ROOT);
-        if (noun.equals("true or false") && word.matches("yes|no|on|off|y|n|true|false")) {
-            return "Write " + key + word.matches("yes|on|y|true") + ", without quotes.";
-        }
-        if (noun.equals("a duration") && SPOKEN.matcher(text).matches()) {
-            return duration(key, text);
-        }
-        if (noun.startsWith("a name of letters")) {
-            return "Write " + key + text.replaceAll("[^A-Za-z0-9_]+", "_") + ", for example.";
-        }
-        return switch (noun) {
-            case "a step" -> "Say what it does, such as `- confirm: " + text + "` or `- shell: …`.";
-            case "a list of steps" -> "Write steps below it, such as `- shell: " + text + "`.";
-            case "a list" -> "Write " + key + "[" + text + "].";
-            default -> "";
-        };
-    }
-
-    private static String duration(String key, String text) {
-        Matcher spoken = SPOKEN.matcher(text);
-        String unit = spoken.matches() ? unit(spoken.group(2).toLowerCase(Locale.ROOT)) : "";
-        return unit.isEmpty()
-                ? "Say the unit: ms, s, m, h or d, as in `" + key + text.replaceAll("\\D", "") + "s`."
-                : "Write " + key + spoken.group(1) + unit + ".";
-    }
-
-    private static String unit(String word) {
-        return switch (word) {
-            case "ms", "msec", "millis", "milliseconds" -> "ms";
-            case "s", "sec", "secs", "second", "seconds" -> "s";
-            case "m", "min", "mins", "minute", "minutes" -> "m";
-            case "h", "hr", "hrs", "hour", "hours" -> "h";
-            case "d", "day", "days" -> "d";
-            default -> "";
-        };
+    /// Whether the items of a list are texts, rather than maps.
+    private static boolean takesTexts(SchemaPlace place) {
+        JsonNode items = place.here().path("items");
+        String definition = items.path("$ref").asString("").replaceFirst(".*/", "");
+        return !place.definition(definition).path("type").asString("").equals("object")
+                && !items.path("type").asString("").equals("object");
     }
 
     private static String example(Finding finding, SchemaPlace place) {

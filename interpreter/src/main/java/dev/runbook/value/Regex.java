@@ -57,6 +57,11 @@ public final class Regex {
         }
     }
 
+    /// A pattern in Java's own syntax, in a search that gives up all the same.
+    public static Regex of(Pattern pattern) {
+        return new Regex(pattern);
+    }
+
     /// Whether the text contains a match.
     ///
     /// @throws Failure when the search was given up

@@ -3,10 +3,16 @@ package dev.runbook.yaml;
 import dev.runbook.problem.Problem;
 import dev.runbook.source.Source;
 import dev.runbook.source.Span;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What to say when a block ended where none should: mostly indentation, or what follows a closed quote.
 record IndentationAdvice(Source source, int at, Line line, @Nullable Span lastScalar) {
+    private static final Pattern COMPARED = Pattern.compile("(>=|<=|>|<) *(-?[0-9][^\\s,}\\]]*)");
+    /// Keys whose values are texts with a sign in front.
+    private static final Set<String> SIGNED = Set.of("took", "postgres", "blocked_for");
 
     Problem problem(String message) {
         if (message.contains("found ']'") || message.contains("found '}'")) {
@@ -35,11 +41,39 @@ record IndentationAdvice(Source source, int at, Line line, @Nullable Span lastSc
         if (close && last != null && (opening.equals("\"") || opening.equals("'"))) {
             return behindQuote(last, opening);
         }
+        Problem comparison = line.content().start() < at
+                ? comparison("", source.span(at, line.content().end()))
+                : null;
+        if (comparison != null) {
+            return comparison;
+        }
         if (line.content().start() < at) {
             return error(source.span(at, line.content().end()), "there is more on this line behind a finished value",
                     "Quote it: " + line.quoted());
         }
         return looseText();
+    }
+
+    /// What to say of a value such as `> 0`, where it is not a key that wants it so; or null.
+    static @Nullable Problem comparison(String key, Span value) {
+        Matcher sign = COMPARED.matcher(value.text());
+        return sign.lookingAt() && !isSigned(key)
+                ? error(value, "a comparison is not written with a sign",
+                        "Write {" + word(sign.group(1)) + ": " + sign.group(2) + "}.")
+                : null;
+    }
+
+    static boolean isSigned(String key) {
+        return SIGNED.contains(key);
+    }
+
+    private static String word(String sign) {
+        return switch (sign) {
+            case ">" -> "gt";
+            case ">=" -> "gte";
+            case "<" -> "lt";
+            default -> "lte";
+        };
     }
 
     private Problem behindQuote(Span last, String quote) {
@@ -91,7 +125,8 @@ record IndentationAdvice(Source source, int at, Line line, @Nullable Span lastSc
         }
         if (message.contains("found '?'") || (message.contains("found '<block mapping") && atItem())) {
             return error(line.content(), "a key stands where the list above it goes on",
-                    "Indent it as deep as the keys of its item, or as little as the key of the list.");
+                    "If a new item begins here, write `- ` before it; else indent it as the keys of its item, or as the"
+                            + " key of the list.");
         }
         return error(line.content(), "the indentation of this line fits no line above it", levels());
     }

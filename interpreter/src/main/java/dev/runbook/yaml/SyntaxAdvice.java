@@ -34,7 +34,7 @@ final class SyntaxAdvice {
 
     private Problem byMessage() {
         if (problem.contains("TAB")) {
-            return error(spaces(), "a tab stands where YAML wants spaces", "Indent with spaces only.");
+            return error(tab(), "a tab stands where YAML wants spaces", "Indent with spaces only.");
         }
         if (problem.contains("scanning a quoted scalar") || problem.contains("unexpected end of stream")) {
             return error(one(context), "this quote is never closed",
@@ -90,6 +90,15 @@ final class SyntaxAdvice {
     }
 
     private Problem wrongStart() {
+        Problem comparison = IndentationAdvice.comparison(line.key(), line.value());
+        if (comparison != null) {
+            return comparison;
+        }
+        char first = line.value().text().charAt(0);
+        if (line.value().text().matches("[|>][-+0-9]*\\s+\\S.*") && !IndentationAdvice.isSigned(line.key())) {
+            return error(line.value(), "behind a `" + first + "` nothing may stand on its line",
+                    "Put the text on the lines below, indented deeper; or leave out the `" + first + "`.");
+        }
         return error(line.value(), "a text can't begin with " + line.value().text().charAt(0) + " unless quoted",
                 "Quote it: " + line.quoted());
     }
@@ -132,6 +141,11 @@ final class SyntaxAdvice {
             return error(wrong.content(), "there is no space behind the `:`",
                     "Write `" + text.substring(0, colon) + ": " + text.substring(colon + 1) + "`.");
         }
+        Line above = wrong.before();
+        if (above != null && above.opensBlock() && wrong.indent() <= above.keyColumn()) {
+            return error(wrong.content(), "this line is not indented as a text below `" + above.value().text() + "` is",
+                    "Indent it, and the lines of text behind it, by at least " + (above.keyColumn() + 2) + " spaces.");
+        }
         return error(wrong.content(), "this line has no `key:`",
                 "Write `key: value`; or, if it goes on with the text above it, put that text below a `|` and indent it.");
     }
@@ -148,11 +162,24 @@ final class SyntaxAdvice {
         char bracket = source.text().charAt(context);
         String closing = bracket == '[' ? "`]`" : "`}`";
         if (problem.contains("stream end") || source.position(context).line() < source.position(at).line()) {
-            return error(one(context), "this `" + bracket + "` is not closed",
-                    "Close it with " + closing + "; if it begins a text, quote the text.");
+            Span comment = comment(Line.at(source, context));
+            return comment != null
+                    ? error(comment, "a comment cuts this line short, its " + closing + " too",
+                            "To mean the #, quote the text that it stands in.")
+                    : error(one(context), "this `" + bracket + "` is not closed",
+                            "Close it with " + closing + "; if it begins a text, quote the text.");
         }
         return error(one(at), "a `,` or " + closing + " is missing before this",
                 "Quote a text that has commas, colons, quotes, brackets or braces in it.");
+    }
+
+    /// A comment that has the end of what was opened on its line.
+    private @Nullable Span comment(Line opening) {
+        int hash = opening.text().indexOf(" #", context - source.lineStart(opening.number()));
+        int start = source.lineStart(opening.number()) + hash + 1;
+        return hash >= 0 && opening.text().matches(".*[\\]}]\\s*")
+                ? source.span(start, opening.content().end())
+                : null;
     }
 
     private boolean template() {
@@ -169,12 +196,18 @@ final class SyntaxAdvice {
                         "Delete it, or write what is missing; quote a text that begins with it.");
     }
 
-    private Span spaces() {
-        int end = at;
+    /// The tab, which the parser may have passed already.
+    private Span tab() {
+        int from = at < source.text().length() && source.text().charAt(at) == '\t'
+                ? at
+                : line.text().indexOf('\t') < 0
+                        ? at
+                        : source.lineStart(line.number()) + line.text().indexOf('\t');
+        int end = from;
         while (end < source.text().length() && source.text().charAt(end) == '\t') {
             end++;
         }
-        return source.span(at, Math.max(end, at + 1));
+        return source.span(from, Math.max(end, from + 1));
     }
 
     private Span one(int offset) {

@@ -38,7 +38,7 @@ class CheckTest {
             params['revison']             | 'revison' | there is no "revison" here | Did you mean "revision"?
             steps.bakcup.file             | bakcup    | there is no "bakcup" here | Did you mean "backup"?
             params.revision == staging    | staging   | unknown name "staging" | A text stands in quotes: "staging".
-            steps.pre-flight.exit == 0    | pre       | a hyphen in a name reads as a minus | Write ["pre-flight"] in place of .pre-flight.
+            steps.pre-flight.exit == 0    | pre       | a hyphen in a name reads as a minus | Ids have none: call the step pre_flight.
             1 + "a"                       | 1 + "a"   | `+` does not go between an integer and a string | To add numbers write int("a"); to join texts write string(1).
             value + 1                     | value + 1 | `+` does not go between a string and an integer | To add numbers write int(value); to join texts write string(1).
             value > 5                     | value > 5 | `>` does not go between a string and an integer | To compare or compute with the text as a number, write int(value).
