@@ -52,7 +52,8 @@ final class PartReader {
     Judgement judgement(Fields fields, Fields own, Context context, Work work) {
         List<Check> expect = new ArrayList<>(checks("expect", own, work));
         fields.items("assert").stream().filter(Scalar.class::isInstance).map(Scalar.class::cast)
-                .filter(e -> !e.isNull() && !e.text().isEmpty()).forEach(e -> expect.add(new Check.That(fields.reading().condition(e.passage()))));
+                .filter(e -> !e.isNull() && !e.text().isEmpty())
+                .forEach(e -> expect.add(new Check.That(fields.reading().condition(e.passage()))));
         return new Judgement(List.copyOf(expect), checks("warn", own, work), inner(fields, "verify", context));
     }
 

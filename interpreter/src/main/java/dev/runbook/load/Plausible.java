@@ -51,14 +51,16 @@ final class Plausible {
     /// The address of a database, as libpq, JDBC and SQLAlchemy write it, or libpq's `keyword=value`.
     static void target(Fields connection) {
         Scalar url = connection.scalar("url");
-        if (url != null && !url.text().isEmpty() && !url.text().contains("${{") && !url.text().strip().matches(POSTGRES)) {
+        if (url != null && !url.text().isEmpty() && !url.text().contains("${{")
+                && !url.text().strip().matches(POSTGRES)) {
             connection.reading().problems().error(url.span(), "not the address of a PostgreSQL database",
                     "Write postgresql://user@host:5432/database.");
         }
     }
 
     private static void address(@Nullable Scalar written, Problems problems) {
-        if (written == null || written.text().isEmpty() || written.text().contains("${{") || written.text().matches("(?i)https?://\\S+")) {
+        if (written == null || written.text().isEmpty() || written.text().contains("${{")
+                || written.text().matches("(?i)https?://\\S+")) {
             return;
         }
         String[] words = written.text().strip().split("\\s+");

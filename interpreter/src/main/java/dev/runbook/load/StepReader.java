@@ -6,6 +6,7 @@ import dev.runbook.model.Step;
 import dev.runbook.model.Step.Label;
 import dev.runbook.model.Step.Setting;
 import dev.runbook.model.Work;
+import dev.runbook.problem.Problems;
 import dev.runbook.reading.Fields;
 import dev.runbook.reading.Given;
 import dev.runbook.value.Type;
@@ -21,13 +22,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads steps, and the steps inside them.
 final class StepReader {
+    private static final int MOST = 10_001;
+
+    private final Problems problems;
     private final Keys keys;
     private final WorkReader works;
     private final StepNames names;
     private final References references;
     private final PartReader parts;
+    private int read;
 
     StepReader(Fields runbook, StepNames names) {
+        this.problems = runbook.reading().problems();
         this.keys = new Keys(runbook.reading().problems());
         this.names = names;
         this.references = new References(runbook);
@@ -50,6 +56,16 @@ final class StepReader {
         return List.copyOf(steps);
     }
 
+    /// Blocks, steps and files that use each other multiply: thirty lines could come to a billion steps.
+    private boolean isTooMany(Mapping mapping) {
+        if (++read == MOST) {
+            names.declareNameless();
+            problems.error(mapping.span(), "with this the runbook comes to more than %,d steps".formatted(MOST - 1),
+                    "What is used again is read again: use less of it, or say `for_each`.");
+        }
+        return read >= MOST;
+    }
+
     /// The ids and keys of the steps that have been read.
     Set<String> known() {
         return keys.taken();
@@ -63,6 +79,9 @@ final class StepReader {
     /// One step, or null when its kind is unknown or its source cannot be read.
     @Nullable
     Step step(Mapping mapping, Context outer) {
+        if (isTooMany(mapping)) {
+            return null;
+        }
         Mapping resolved = works.resolved(mapping);
         String kind = Kinds.of(resolved);
         if (kind == null) {

@@ -22,11 +22,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ final class Uses {
     private final Fields runbook;
     private Reused reused;
     private final Set<String> used = new HashSet<>();
+    private final Map<Path, Optional<Mapping>> files = new HashMap<>();
     private final Deque<String> open = new ArrayDeque<>();
 
     Uses(StepReader steps, Fields runbook) {
@@ -110,15 +113,10 @@ final class Uses {
     }
 
     private @Nullable Work included(Path file, Fields step, Context context) {
-        Node root = YamlReader.read(file, problems());
-        if (root == null) {
+        Mapping whole = files.computeIfAbsent(file, this::read).orElse(null);
+        if (whole == null) {
             return null;
         }
-        context.reading().noted(file, root.span().source().text());
-        Node meant = SchemaCheck.check(asRunbook(root), problems());
-        Mapping whole = meant instanceof Mapping mapping ? mapping : asRunbook(root);
-        new Unbuilt(problems()).check(whole);
-        refuseUnread(whole);
         Path folder = file.toAbsolutePath().getParent();
         Reading theirs = context.reading().in(folder == null ? file : folder);
         Fields fields = new Fields(whole, theirs);
@@ -133,6 +131,20 @@ final class Uses {
         } finally {
             reused = around;
         }
+    }
+
+    /// A file as it stands, looked at once however often it is included.
+    private Optional<Mapping> read(Path file) {
+        Node root = YamlReader.read(file, problems());
+        if (root == null) {
+            return Optional.empty();
+        }
+        runbook.reading().noted(file, root.span().source().text());
+        Node meant = SchemaCheck.check(asRunbook(root), problems());
+        Mapping whole = meant instanceof Mapping mapping ? mapping : asRunbook(root);
+        new Unbuilt(problems()).check(whole);
+        refuseUnread(whole);
+        return Optional.of(whole);
     }
 
     /// Only the steps of an included file are taken; what else it says would be read over.

@@ -7,6 +7,7 @@ import dev.runbook.yaml.Node.Entry;
 import dev.runbook.yaml.Node.Mapping;
 import dev.runbook.yaml.Node.Scalar;
 import dev.runbook.yaml.Node.Sequence;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /// Finds what YAML drops without a word: the rest of a text behind ` #`, and a value that is all comment.
@@ -41,6 +42,10 @@ final class SilentLosses {
     }
 
     private void look(String key, Scalar scalar) {
+        if (scalar.text().chars().anyMatch(c -> Character.isSurrogate((char) c)) && isTorn(scalar.text())) {
+            problems.error(scalar.span(), "an escape in this text is half a character",
+                    "Write the character itself, or \\U and eight digits; its halves can't be written to any file.");
+        }
         Span comment = comment(scalar.span());
         if (!scalar.isPlain() || comment.text().isEmpty() || said == MOST) {
             return;
@@ -57,6 +62,10 @@ final class SilentLosses {
                     "To mean the #, quote the text: " + shown + Line.quote(whole(scalar, comment))
                             + "; to mean a comment, put it on the line above.");
         }
+    }
+
+    private static boolean isTorn(String text) {
+        return !StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private static String whole(Scalar scalar, Span comment) {
