@@ -8,6 +8,7 @@ import dev.runbook.expression.Template;
 import dev.runbook.http.HttpCall;
 import dev.runbook.http.HttpCall.Header;
 import dev.runbook.http.HttpResult;
+import dev.runbook.http.Trust;
 import dev.runbook.reading.Fields;
 import dev.runbook.reading.Given;
 import dev.runbook.value.Type;
@@ -25,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /// `http`: makes a request and looks at its answer.
 ///
-/// @param expectsStatus whether the step says which status it expects; else anything from 400 on is a failure
+/// @param cacert the file with the certificates that are believed, or null for those that Java knows
+/// @param expectsStatus whether the step says which status it expects; else anything from 300 on is a failure
 public record Http(String method, Template url, Map<String, Template> headers, @Nullable Body body,
-        boolean expectsStatus) implements Action {
+        @Nullable Template cacert, boolean expectsStatus) implements Action {
 
     /// What is sent.
     sealed interface Body {
@@ -56,14 +58,14 @@ public record Http(String method, Template url, Map<String, Template> headers, @
         boolean expects = step.node("expect") instanceof Node.Mapping expect && expect.has("status");
         Template plain = step.template("http");
         if (plain != null) {
-            return new Http("GET", plain, Map.of(), null, expects);
+            return new Http("GET", plain, Map.of(), null, null, expects);
         }
         Fields fields = step.section("http");
         Template url = fields == null ? null : fields.template("url");
         return fields == null || url == null
                 ? null
                 : new Http(fields.text("method", "GET").toUpperCase(Locale.ROOT), url, fields.templates("headers"),
-                        Body.read(fields), expects);
+                        Body.read(fields), fields.template("cacert"), expects);
     }
 
     @Override
@@ -77,12 +79,19 @@ public record Http(String method, Template url, Map<String, Template> headers, @
         }
         HttpCall call = HttpCall.get(url.eval(scope).text()).withHeaders(sent)
                 .withMethod(method, body == null ? null : body.text(scope))
-                .withTimeout(Objects.requireNonNullElse(tools.timeout(), HttpCall.TIMEOUT));
+                .withTimeout(Objects.requireNonNullElse(tools.timeout(), HttpCall.TIMEOUT)).withTrust(trust(tools));
         return switch (tools.http(call)) {
             case HttpResult.Answer answer -> answer(answer);
             case HttpResult.Failed failed -> Observation.failed(Failure.of(
                     failed.reason().name().toLowerCase(Locale.ROOT), failed.title(), failed.advice()));
         };
+    }
+
+    private Trust trust(Tools tools) {
+        return cacert == null
+                ? Trust.DEFAULT
+                : new Trust.Authorities(cacert.span().folder(tools.folder())
+                        .resolve(cacert.eval(tools.scope()).text()).normalize());
     }
 
     /// Whether the method promises to change nothing.
@@ -114,13 +123,21 @@ public record Http(String method, Template url, Map<String, Template> headers, @
         fields.put("headers", Value.of(headers));
         fields.put("body", Value.of(answer.body().text()));
         json(answer, fields);
-        boolean bad = answer.status() >= 400 && !expectsStatus;
-        Failure failure = bad
-                ? Failure.of("status", "the server answered " + answer.status(),
-                        "Say `expect: {status: …}` where such an answer is wanted.")
-                : null;
+        boolean bad = answer.status() >= 300 && !expectsStatus;
+        Failure failure = bad ? unwanted(answer) : null;
         return new Observation(fields, List.of(new Fact.Text("status", Integer.toString(answer.status())),
                 new Fact.Code("body", "text", answer.body().text())), failure);
+    }
+
+    private static Failure unwanted(HttpResult.Answer answer) {
+        String wanted = "Say `expect: {status: …}` where such an answer is wanted.";
+        List<String> elsewhere = answer.headers().getOrDefault("location", List.of());
+        return answer.status() >= 400 || elsewhere.isEmpty()
+                ? Failure.of("status", "the server answered " + answer.status(), wanted)
+                : Failure.of("status", "the server answered %d, a redirect to %s that was not followed"
+                        .formatted(answer.status(), elsewhere.getFirst()),
+                        "Not more than five are followed, and none from https to http: call the last address. "
+                                + wanted);
     }
 
     /// A body that reads as JSON is JSON, whatever its header calls it.

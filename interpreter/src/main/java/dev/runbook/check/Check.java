@@ -48,6 +48,10 @@ public sealed interface Check {
     ///
     /// @param scope the names of the run, with the step's own fields bare
     default Verdict judge(Observation seen, Scope scope) {
+        return Partial.judged(this, seen, judgeKept(seen, scope));
+    }
+
+    private Verdict judgeKept(Observation seen, Scope scope) {
         try {
             return switch (this) {
                 case OfField(String field, Matcher matcher) -> field(seen, field, matcher, scope);

@@ -1,12 +1,16 @@
 package dev.runbook.http;
 
 import dev.runbook.http.HttpResult.Body;
+import dev.runbook.shell.output.Captured;
 import dev.runbook.shell.output.OutputFilter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -38,16 +42,35 @@ final class BodyKeeper {
     /// @throws UncheckedIOException when the file can't be written
     /// @throws IOException when the body can't be read
     Body read(InputStream in, String contentType) throws IOException {
-        try (in) {
-            byte[] chunk = new byte[64 * 1024];
-            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                filter.feed(chunk, 0, n, this::keep);
+        Charset charset = charset(contentType);
+        try (in; OutputStream filtered = new Filtered()) {
+            if (charset.equals(StandardCharsets.UTF_8)) {
+                in.transferTo(filtered);
+            } else {
+                Writer transcoded = new OutputStreamWriter(filtered, StandardCharsets.UTF_8);
+                new InputStreamReader(in, charset).transferTo(transcoded);
+                transcoded.flush();
             }
             filter.finish(this::keep);
         } finally {
             closeFile();
         }
-        return new Body(head.toString(charset(contentType)), total, total > KEPT, total > KEPT ? file : null);
+        String text = head.toString(StandardCharsets.UTF_8);
+        return new Body(total > KEPT ? text + Captured.missing(total - KEPT) : text, total, total > KEPT,
+                total > KEPT ? file : null);
+    }
+
+    /// Secrets are looked for in UTF-8, so that is what the filter gets.
+    private final class Filtered extends OutputStream {
+        @Override
+        public void write(int b) {
+            write(new byte[]{(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            filter.feed(bytes, offset, length, BodyKeeper.this::keep);
+        }
     }
 
     private void keep(byte[] bytes, int offset, int length) {

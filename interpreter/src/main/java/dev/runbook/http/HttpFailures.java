@@ -76,7 +76,7 @@ final class HttpFailures {
         String said = message(e);
         if (said.contains("PKIX path")) {
             return new Failed(Reason.TLS, title + "its certificate is not signed by anyone we trust",
-                    "Name the file with its authority's certificate (PEM), if that is right.", took);
+                    "Name the file with its authority's certificate (PEM) as `cacert`, if that is right.", took);
         }
         CertificateException name = caused(e, CertificateException.class);
         if (name != null) {

@@ -31,8 +31,8 @@ public sealed interface HttpResult {
 
     /// An answer's body.
     ///
-    /// @param text its beginning, all of it unless it was cut
-    /// @param bytes how many there were in all
+    /// @param text its beginning, all of it unless it was cut; then a line says how much is missing
+    /// @param bytes how many there were in all, in UTF-8
     /// @param whole the file that holds all of it, when it was too long for the memory
     record Body(String text, long bytes, boolean cut, @Nullable Path whole) {}
 

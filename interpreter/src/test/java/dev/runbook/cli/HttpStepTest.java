@@ -3,6 +3,7 @@ package dev.runbook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.runbook.http.Server;
 import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +86,97 @@ class HttpStepTest {
                     http: {url: "${{ params.url }}/readyz"}
                     expect: {status: 503}
                 """).exit()).isZero();
+    }
+
+    @Test
+    void whatIsStillARedirectInTheEndIsNoAnswer(TestDatabase database) throws IOException {
+        server.createContext("/round", exchange -> {
+            exchange.getResponseHeaders().add("Location", "/round");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        server.createContext("/old", exchange -> {
+            exchange.getResponseHeaders().add("Location", "/readyz");
+            exchange.sendResponseHeaders(307, -1);
+            exchange.close();
+        });
+        calls.set(2);
+        Cli.Result result = run(database, """
+                  - name: Followed
+                    http: ${{ params.url }}/old
+                    expect: {json: {$.ok: true}}
+                  - name: Round and round
+                    http: ${{ params.url }}/round
+                """);
+        assertThat(result.exit()).as(result.out()).isEqualTo(1);
+        assertThat(result.out()).contains("✓ Followed",
+                "the server answered 302, a redirect to /round that was not followed");
+        assertThat(run(database, """
+                  - name: Wanted
+                    http: ${{ params.url }}/round
+                    expect: {status: 302, headers: {location: /round}}
+                """).exit()).isZero();
+    }
+
+    @Test
+    void aBodyInAnotherEncodingIsReadInThatOne(TestDatabase database) throws IOException {
+        server.createContext("/latin", exchange -> {
+            byte[] body = "Grüße, 𝛑".replace("𝛑", "p").getBytes(StandardCharsets.ISO_8859_1);
+            exchange.getResponseHeaders().add("Content-Type", "text/plain; charset=ISO-8859-1");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.createContext("/utf-16", exchange -> {
+            byte[] body = "Grüße, 𝛑".getBytes(StandardCharsets.UTF_16LE);
+            exchange.getResponseHeaders().add("Content-Type", "text/plain; charset=utf-16le");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        Cli.Result result = run(database, """
+                  - http: ${{ params.url }}/latin
+                    expect: {body: "Grüße, p"}
+                  - http: ${{ params.url }}/utf-16
+                    expect: {body: "Grüße, 𝛑"}
+                """);
+        assertThat(result.exit()).as(result.out()).isZero();
+    }
+
+    @Test
+    void anAuthorityOfOnesOwnIsNamedBesideTheRunbook(TestDatabase database, @TempDir Path keys) throws Exception {
+        try (Server own = Server.https(keys, "ip:127.0.0.1", "-1d", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        })) {
+            Files.copy(keys.resolve("authority.pem"), folder.resolve("our-ca.pem"));
+            Cli.Result result = run(database, """
+                      - http: {url: "%1$s", cacert: our-ca.pem}
+                      - http: %1$s
+                    """.formatted(own.url("/")).indent(-2));
+            assertThat(result.out()).contains("✓ http", "its certificate is not signed by anyone we trust");
+            assertThat(result.exit()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aBodyThatIsCutIsNeverSaidToHoldNothing(TestDatabase database) throws IOException {
+        server.createContext("/long", exchange -> {
+            byte[] body = new byte[3 * 1024 * 1024];
+            Arrays.fill(body, (byte) 'x');
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        Cli.Result result = run(database, """
+                  - http: ${{ params.url }}/long
+                    expect: {body: {starts_with: xxx}}
+                  - http: ${{ params.url }}/long
+                    expect: {body: {not: {contains: ERROR}}}
+                """);
+        assertThat(result.exit()).as(result.out()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("body: expected not contains \"ERROR\", found its beginning and its end only");
     }
 
     @Test

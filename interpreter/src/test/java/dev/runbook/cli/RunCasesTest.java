@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunCasesTest {
     private static final Path CASES = Path.of("src/test/resources/cases/run");
     private static final boolean REWRITE = Boolean.getBoolean("cases.rewrite");
-    private static final Set<String> KNOWN = Set.of("runbook.yaml", "answers.yaml", "arguments", "expected");
+    private static final Set<String> KNOWN = Set.of("runbook.yaml", "answers.yaml", "arguments", "expected", "inner");
 
     @TestFactory
     Stream<DynamicTest> eachRunIsToldAsItWasAgreed(TestDatabase any, @TempDir Path runs) throws IOException {

@@ -20,7 +20,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /// A web server of a test's own, on 127.0.0.1.
-record Server(HttpServer server, String scheme) implements AutoCloseable {
+public record Server(HttpServer server, String scheme) implements AutoCloseable {
     private static final String PASSWORD = "changeit";
 
     static Server http(HttpHandler handler) throws IOException {
@@ -28,7 +28,8 @@ record Server(HttpServer server, String scheme) implements AutoCloseable {
     }
 
     /// One with a certificate that an authority of the test's own has signed; `authority.pem` holds the authority's.
-    static Server https(Path directory, String alternativeName, String start, HttpHandler handler) throws Exception {
+    public static Server https(Path directory, String alternativeName, String start, HttpHandler handler)
+            throws Exception {
         Path keys = directory.resolve("server.p12");
         Path authority = directory.resolve("authority.p12");
         keytool(authority, "-genkeypair", "-keyalg", "EC", "-dname", "CN=authority", "-ext", "bc:c", "-startdate",
@@ -50,7 +51,7 @@ record Server(HttpServer server, String scheme) implements AutoCloseable {
         exchange.close();
     }
 
-    String url(String path) {
+    public String url(String path) {
         return scheme + "://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 

@@ -1,5 +1,7 @@
 package dev.runbook.shell.output;
 
+import java.util.regex.Pattern;
+
 /// What is kept in memory of an output stream: all of it when it is short, else its head and its tail.
 ///
 /// Bytes that are not UTF-8 are shown as U+FFFD; the log has them as they were.
@@ -9,6 +11,8 @@ package dev.runbook.shell.output;
 /// @param bytes how many bytes there were in all, as they were logged
 /// @param lines how many lines there were in all; a last one without a line break counts
 public record Captured(String head, String tail, long bytes, long lines, long omitted) {
+    private static final int SHORTEST_CUT = 64 * 1024;
+    private static final Pattern MISSING = Pattern.compile("\n\\[… [\\d,.\\h]+ bytes are only in the log …]\n");
 
     /// Whether something between head and tail was not kept.
     public boolean cut() {
@@ -17,7 +21,17 @@ public record Captured(String head, String tail, long bytes, long lines, long om
 
     /// Everything that was kept, with a line that says how much is missing where something is.
     public String text() {
-        return cut() ? head + "\n[… %,d bytes are only in the log …]\n".formatted(omitted) + tail : head;
+        return cut() ? head + missing(omitted) + tail : head;
+    }
+
+    /// The line that says how much of a text is missing.
+    public static String missing(long bytes) {
+        return "\n[… %,d bytes are only in the log …]\n".formatted(bytes);
+    }
+
+    /// Whether a text says of itself that something of it is missing.
+    public static boolean isCut(String text) {
+        return text.length() > SHORTEST_CUT && MISSING.matcher(text).find();
     }
 
     /// The text as an outcome's field holds it: without the last line break.
