@@ -20,16 +20,16 @@ import dev.runbook.shell.process.ProcessGroup;
 import dev.runbook.story.StepRef;
 import dev.runbook.value.Value;
 import dev.runbook.watch.Limits;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The samplers beside one step, one group or the whole run, from its begin to its end.
 final class Samplings implements AutoCloseable {
     private final Workshop workshop;
-    private final List<Sampling> running = new ArrayList<>();
+    private final List<Sampling> running = new CopyOnWriteArrayList<>();
 
     private Samplings(Workshop workshop) {
         this.workshop = workshop;
@@ -43,12 +43,12 @@ final class Samplings implements AutoCloseable {
     /// @param step where what is watched is at home: its folder, its connection
     static Samplings beside(Workshop workshop, List<Sampler> samplers, Step step, StepRef ref, Frame frame) {
         Samplings samplings = new Samplings(workshop);
+        workshop.watched(samplings);
         for (Sampler sampler : samplers) {
             Audience audience = Watches.audience(workshop.teller(), ref);
             samplings.running.add(Sampling.start(sampler, source(workshop, sampler, step, ref, frame), frame.scope(),
                     audience));
         }
-        workshop.watched(samplings);
         return samplings;
     }
 

@@ -246,8 +246,10 @@ public final class Workshop implements AutoCloseable {
         return new ToldOperator(site, teller, ref);
     }
 
+    /// A run that ends by an exception leaves samplers at work, whose scripts would outlive it.
     @Override
     public void close() {
+        List.copyOf(watching).forEach(Samplings::end);
         connections.close();
         lookouts.close();
         shell.close();

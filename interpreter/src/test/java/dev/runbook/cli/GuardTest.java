@@ -113,9 +113,11 @@ class GuardTest {
                       - name: Migrate
                         guard: {blocking: {sessions: 0}, every: 200ms}
                         env: {PGAPPNAME: alembic}
-                        shell: psql -v ON_ERROR_STOP=1 -c 'BEGIN; LOCK TABLE orders; SELECT pg_advisory_lock(42)'
+                        shell: |
+                          psql -v ON_ERROR_STOP=1 -c "SET application_name = 'its own'" \\
+                            -c 'BEGIN; LOCK TABLE orders; SELECT pg_advisory_lock(42)'
                     """);
-            others.awaitWaiting("alembic", 1);
+            others.awaitWaiting("its own", 1);
             assertThat(others.goesOn(others.sits("reader"), "SELECT * FROM orders").join()).isEmpty();
             Cli.Result result = run.join();
             assertThat(result.out()).contains("stopped by its guard: it made 1 session wait (limit 0)",

@@ -8,6 +8,9 @@ import dev.runbook.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -114,6 +117,30 @@ class WatchTest {
         assertThat(result.out()).contains("! Watched during the whole run");
         assertThat(report("report.md")).contains("Watched during the whole run", "everywhere here")
                 .containsPattern("sessions: `[▁-█]+`");
+    }
+
+    /// A journal that cannot be written ends the run by an exception.
+    @Test
+    void noSamplerOutlivesARunThatEndsInAnException(TestDatabase database) throws Exception {
+        Path log = Files.writeString(folder.resolve("followed.log"), "started\n");
+        Path file = Files.writeString(folder.resolve("runbook.yaml"), """
+                runbook: full
+                watch:
+                  log: {shell: tail -n +1 -f "$LOG", env: {LOG: "%s"}, every: 100ms}
+                steps:
+                  - for_each: [%s]
+                    sql: SELECT :n
+                    vars: {n: "${{ item }}"}
+                """.formatted(log, IntStream.rangeClosed(1, 400).mapToObj(String::valueOf)
+                .collect(Collectors.joining(", "))));
+        try (Interpreter limited = Interpreter.start(folder,
+                List.of("bash", "-c", "ulimit -f 64; exec \"$@\"", "bash"), "run", file.toString(), "--target",
+                database.url(), "--run-dir", folder.toString())) {
+            assertThat(limited.exit()).as(limited.output()).isNotZero();
+            assertThat(limited.output()).contains("the journal cannot be written");
+        }
+        Contention.await("nobody follows the log any more", () -> ProcessHandle.allProcesses()
+                .noneMatch(process -> process.info().commandLine().orElse("").contains(log.toString())));
     }
 
     private Cli.Result run(TestDatabase database, String runbook) throws IOException {

@@ -1,0 +1,114 @@
+package dev.runbook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runbook.testing.Contention;
+import dev.runbook.testing.RealPostgres;
+import dev.runbook.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A step in a crowd: pgbench reads and writes its tables all the while.
+@RealPostgres
+@Timeout(180)
+class CrowdTest {
+    private static final Pattern FIRED = Pattern
+            .compile("stopped by its guard: it made another session wait for (\\S+) \\(limit 1s\\)");
+    /// How late the guard may be on a machine that has much else to do; on a quiet one it is within a second.
+    private static final Duration LATE = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theGuardLetsTheCrowdGoOnAndSaysWhoWasInTheWay(TestDatabase database) throws Exception {
+        try (Contention others = new Contention(database)) {
+            bench(database, "-i", "-q").onExit().join();
+            Connection forgotten = others.sits("forgotten", "BEGIN", "SELECT count(*) FROM pgbench_accounts");
+            Process crowd = bench(database, "-c", "4", "-T", "120");
+            try {
+                others.awaitTrue("SELECT count(*) > 20 FROM pgbench_history");
+                CompletableFuture<Told> run = begin(database, """
+                        runbook: crowd
+                        steps:
+                          - name: Add a column
+                            guard: {blocking: {longer_than: 1s}, every: 500ms}
+                            sql: ALTER TABLE pgbench_accounts ADD COLUMN note text
+                        """);
+                others.awaitWaiting("pgbench", 1);
+                Told told = run.join().exits(1);
+                Matcher fired = FIRED.matcher(told.console());
+                assertThat(fired.find()).as(told.console()).isTrue();
+                assertThat(Duration.parse("PT" + fired.group(1).toUpperCase(Locale.ROOT)))
+                        .isLessThan(LATE);
+                assertThat(told.console()).contains("application forgotten), idle in transaction for",
+                        "application pgbench)");
+                assertThat(told.report()).contains("made wait", "pgbench");
+                long before = Long.parseLong(Told.cell(forgotten, "SELECT count(*) FROM pgbench_history"));
+                others.awaitTrue("SELECT count(*) > " + (before + 50) + " FROM pgbench_history");
+                others.awaitTrue("SELECT NOT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND mode ="
+                        + " 'AccessExclusiveLock')");
+                assertThat(crowd.isAlive()).isTrue();
+            } finally {
+                crowd.destroyForcibly();
+            }
+        }
+    }
+
+    /// It comes with the server's package.
+    private static Path pgbench() throws IOException {
+        List<Path> folders = new ArrayList<>();
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+            folders.add(Path.of(folder));
+        }
+        Path debian = Path.of("/usr/lib/postgresql");
+        if (Files.isDirectory(debian)) {
+            try (Stream<Path> versions = Files.list(debian)) {
+                versions.map(version -> version.resolve("bin")).forEach(folders::add);
+            }
+        }
+        Path found = folders.stream().map(folder -> folder.resolve("pgbench")).filter(Files::isExecutable).findFirst()
+                .orElse(null);
+        Assumptions.assumeTrue(found != null, "pgbench is not installed");
+        return Objects.requireNonNull(found);
+    }
+
+    private Process bench(TestDatabase database, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                pgbench().toString(), "-n"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("pgbench.log").toFile());
+        builder.environment().putAll(Map.of("PGHOST", database.host(), "PGPORT",
+                String.valueOf(database.port()), "PGUSER", database.user(), "PGPASSWORD", database.password(),
+                "PGDATABASE", database.name()));
+        return builder.start();
+    }
+
+    private CompletableFuture<Told> begin(TestDatabase database, String runbook) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return Told.run(database, folder, runbook);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }, task -> Thread.ofPlatform().start(task));
+    }
+}
