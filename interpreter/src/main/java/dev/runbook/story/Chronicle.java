@@ -72,6 +72,7 @@ public final class Chronicle implements Listener {
         ended = null;
         ending = null;
         state = "";
+        steps.values().forEach(StepDraft::takeUp);
         if (decision != null && decision.choice().equals("stop")) {
             decision = null;
         }

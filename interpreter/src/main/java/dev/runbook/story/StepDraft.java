@@ -27,6 +27,7 @@ final class StepDraft {
     private String summary = "";
     private StepRecord.Undo undo = StepRecord.Undo.NONE;
     private String undoNote = "";
+    private boolean anew;
     private final CourseDraft course = new CourseDraft();
 
     StepDraft(StepRef step) {
@@ -41,6 +42,7 @@ final class StepDraft {
         estimate = event.estimate();
         source = event.source();
         verdicts.clear();
+        anew = false;
         failure = null;
     }
 
@@ -48,7 +50,16 @@ final class StepDraft {
         answers.add(new StepRecord.Answer(event.question(), event.answer(), event.by(), event.at()));
     }
 
+    /// The run was taken up: what this step was judged before it was cut off is judged again, if it is judged.
+    void takeUp() {
+        anew = true;
+    }
+
     void judge(Verdict verdict) {
+        if (anew) {
+            verdicts.clear();
+            anew = false;
+        }
         verdicts.add(verdict);
     }
 

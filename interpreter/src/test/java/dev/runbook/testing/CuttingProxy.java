@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Stands between a client and a server and cuts one connection at its COMMIT: either before the server gets it, or
@@ -15,9 +17,12 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class CuttingProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final String host;
-    private final int port;
+    private volatile int port;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Cut> wanted = new AtomicReference<>();
     private final Runnable between;
+    private volatile Runnable whenDeaf = () -> {
+    };
 
     /// Where a connection is cut.
     public enum Cut {
@@ -53,6 +58,34 @@ public final class CuttingProxy implements AutoCloseable {
                 database.name());
     }
 
+    /// One that cuts nothing by itself.
+    public static CuttingProxy idle(TestDatabase database) {
+        CuttingProxy proxy = to(database, Cut.BEFORE_THE_SERVER_GETS_IT);
+        proxy.wanted.set(null);
+        return proxy;
+    }
+
+    /// @param then what happens when the server has answered the COMMIT, before the client's connection is cut
+    public void whenDeaf(Runnable then) {
+        whenDeaf = then;
+    }
+
+    /// Another server answers from now on, as after a failover behind one address.
+    public void redirect(int other) {
+        port = other;
+    }
+
+    /// Cuts every connection that there is; new ones are served.
+    public void cutAll() {
+        for (Socket client : open) {
+            try {
+                client.close();
+            } catch (IOException _) {
+                // it is cut
+            }
+        }
+    }
+
     /// Whether a connection has been cut.
     public boolean hasCut() {
         return wanted.get() == null;
@@ -71,6 +104,7 @@ public final class CuttingProxy implements AutoCloseable {
 
     private void serve(Socket client) {
         try (client; Socket server = new Socket(host, port)) {
+            open.add(client);
             Line line = new Line(client, server);
             Thread answers = Thread.ofVirtual().start(line::answers);
             line.requests();
@@ -78,6 +112,8 @@ public final class CuttingProxy implements AutoCloseable {
             answers.join();
         } catch (IOException | InterruptedException _) {
             // the line is cut
+        } finally {
+            open.remove(client);
         }
     }
 
@@ -91,6 +127,7 @@ public final class CuttingProxy implements AutoCloseable {
         private final Socket client;
         private final Socket server;
         private volatile boolean deaf;
+        private volatile boolean cutting;
         private boolean inserts;
 
         private Line(Socket client, Socket server) {
@@ -107,6 +144,7 @@ public final class CuttingProxy implements AutoCloseable {
                 inserts |= sent.contains("INSERT INTO");
                 boolean commits = inserts && (sent.endsWith("COMMIT\0") || sent.endsWith("COMMIT;\0"));
                 Cut cut = commits ? wanted.getAndSet(null) : null;
+                cutting = cut != null;
                 deaf = cut == Cut.BEFORE_THE_CLIENT_HEARS_OF_IT;
                 if (cut != null) {
                     between.run();
@@ -127,13 +165,16 @@ public final class CuttingProxy implements AutoCloseable {
                 byte[] buffer = new byte[65_536];
                 for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                     if (deaf) {
+                        whenDeaf.run();
                         cut();
                         return;
                     }
                     out.write(buffer, 0, n);
                     out.flush();
                 }
-                client.close();
+                if (!cutting) {
+                    client.close();
+                }
             } catch (IOException _) {
                 // the other side is gone
             }
