@@ -7,6 +7,6 @@ public final class JournalFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     JournalFailure(IOException cause) {
-        super("the journal cannot be written: " + cause.getMessage(), cause);
+        super("the journal cannot be written: " + DiskWords.of(cause), cause);
     }
 }

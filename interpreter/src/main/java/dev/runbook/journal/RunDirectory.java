@@ -39,7 +39,7 @@ public record RunDirectory(Path path) {
             Files.createDirectory(path.resolve("logs"), PRIVATE);
             return new RunDirectory(path);
         } catch (IOException e) {
-            throw new Refusal(Problem.error(null, "the run's folder cannot be made: " + e.getMessage(),
+            throw new Refusal(Problem.error(null, "the run's folder cannot be made: " + DiskWords.of(e),
                     "Nothing was touched. Make " + root + " writable, or name another place with --run-dir."));
         }
     }

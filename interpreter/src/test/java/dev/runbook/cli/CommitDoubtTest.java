@@ -130,8 +130,9 @@ class CommitDoubtTest {
                     transaction: always
                     sql: NOTIFY told, 'INSERT INTO'
                 """);
-        try (Connection listening = database.connect(); CuttingProxy proxy = CuttingProxy.to(database,
-                Cut.BEFORE_THE_CLIENT_HEARS_OF_IT)) {
+        try (Connection listening = database.connect();
+                CuttingProxy proxy = CuttingProxy.to(database,
+                        Cut.BEFORE_THE_CLIENT_HEARS_OF_IT)) {
             try (Statement statement = listening.createStatement()) {
                 statement.execute("LISTEN told");
             }

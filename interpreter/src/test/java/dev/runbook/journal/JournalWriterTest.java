@@ -8,7 +8,9 @@ import dev.runbook.story.Ending;
 import dev.runbook.story.Event;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -135,6 +137,14 @@ class JournalWriterTest {
             assertThat(SecondWriter.says(run)).isEqualTo("another process writes " + run.journal());
         }
         assertThat(SecondWriter.says(run)).isEqualTo("may write");
+    }
+
+    @Test
+    void aPermissionThatWasRevokedIsSaid() {
+        assertThat(DiskWords.of(new AccessDeniedException("/x/journal.jsonl")))
+                .isEqualTo("/x/journal.jsonl: permission denied");
+        assertThat(DiskWords.of(new NoSuchFileException("/x"))).isEqualTo("/x: no such file");
+        assertThat(DiskWords.of(new IOException("No space left on device"))).isEqualTo("No space left on device");
     }
 
     @Test

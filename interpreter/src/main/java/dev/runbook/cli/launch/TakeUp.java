@@ -17,6 +17,7 @@ import dev.runbook.cli.terminal.Terminal;
 import dev.runbook.console.Console;
 import dev.runbook.console.Style;
 import dev.runbook.database.settings.ConnectionSettings;
+import dev.runbook.journal.DiskWords;
 import dev.runbook.journal.JournalReader;
 import dev.runbook.journal.JournalWriter;
 import dev.runbook.journal.RunDirectory;
@@ -72,8 +73,8 @@ public final class TakeUp {
             run.refuseUnless(intent);
             return onTarget(intent, run, events, journal);
         } catch (IOException e) {
-            throw new Refusal(Problem.error(null, "the run's journal cannot be written: " + e.getMessage(),
-                    "Wait until the other process has ended, or free some space. Nothing was touched."));
+            throw new Refusal(Problem.error(null, "the run's journal cannot be written: " + DiskWords.of(e),
+                    "Wait until the other process has ended, make it writable, or free some space. Nothing was touched."));
         }
     }
 
