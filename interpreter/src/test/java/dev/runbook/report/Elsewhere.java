@@ -22,7 +22,8 @@ final class Elsewhere {
         RunHeader header = new RunHeader("20261230T021407Z-partners-fk-77aa", h.runbook(), h.title(), h.description(),
                 h.owner(), h.risk(), h.file(), h.fileHash(), "0a4ce86", "nightly", "ci-17", "0.1.1", h.selection(),
                 h.sandbox(),
-                new Server("10.0.0.7:6432", s.database(), s.user(), s.version(), s.role(), "7999999999999999999"),
+                new Server("10.0.0.7:6432", s.database(), "night.shift", "15.9 (Ubuntu 15.9-1)", s.role(),
+                        "7999999999999999999"),
                 h.params(), h.estimate(), h.contacts());
         return new RunRecord(header, run.started().plus(LATER), later(run.ended()), run.ending(), run.state(),
                 run.decision(), run.recovery(), run.catalog(), run.steps().stream().map(Elsewhere::of).toList(),

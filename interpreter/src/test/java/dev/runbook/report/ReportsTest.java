@@ -77,7 +77,17 @@ final class ReportsTest {
         Files.writeString(folder.resolve("report.md"), "# one\n\n" + template + "\n");
         Refusal refusal = catchThrowableOfType(Refusal.class,
                 () -> Reports.render(Stories.succeeded(), Format.MARKDOWN, templates()));
-        assertThat(ProblemText.render(refusal.problems())).contains(name, "report.md:3");
+        String column = String.valueOf(template.indexOf("nosuch") < 0 ? 3 : template.indexOf("nosuch") + 1);
+        assertThat(ProblemText.render(refusal.problems())).contains(name, "report.md:3:" + column + ": ");
+    }
+
+    @Test
+    void aFolderWithoutATemplateIsRefused() throws IOException {
+        assertThat(catchThrowableOfType(Refusal.class, () -> Reports.render(Stories.succeeded(), Format.MARKDOWN,
+                new ReportOptions(false, folder.resolve("none"), null)))).hasMessageContaining("there is no folder");
+        Files.writeString(folder.resolve("repord.md"), "x");
+        assertThat(catchThrowableOfType(Refusal.class, () -> Reports.render(Stories.succeeded(), Format.MARKDOWN,
+                templates()))).hasMessageContaining("is called like a template");
     }
 
     @Test

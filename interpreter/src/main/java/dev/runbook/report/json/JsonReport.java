@@ -1,5 +1,6 @@
 package dev.runbook.report.json;
 
+import dev.runbook.report.text.Stable;
 import dev.runbook.report.text.Wording;
 import dev.runbook.story.Ending;
 import dev.runbook.story.Followup;
@@ -89,8 +90,9 @@ public final class JsonReport {
     private Value server() {
         RunHeader.Server server = header.server();
         return new Fields().with("address", changing.of(server.address()))
-                .with("database", wording.of(server.database())).with("user", wording.of(server.user()))
-                .with("version", wording.of(server.version())).with("role", wording.of(server.role()))
+                .with("database", wording.of(server.database())).with("user", changing.of(server.user()))
+                .with("version", wording.of(stable ? Stable.version(server.version()) : server.version()))
+                .with("role", wording.of(server.role()))
                 .with("system", changing.of(server.system())).value();
     }
 

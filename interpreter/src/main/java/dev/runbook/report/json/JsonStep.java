@@ -7,8 +7,10 @@ import dev.runbook.story.StepRecord;
 import dev.runbook.story.StepRef;
 import dev.runbook.value.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// One step of a run, as JSON.
 record JsonStep(Wording wording, boolean stable, Evidence evidence) {
@@ -51,8 +53,25 @@ record JsonStep(Wording wording, boolean stable, Evidence evidence) {
         Map<String, Value> fields = new LinkedHashMap<>(step.fields());
         if (stable) {
             fields.values().removeIf(Value.Lapse.class::isInstance);
+            fields.remove("bytes");
+            return sorted(fields);
         }
         return fields;
+    }
+
+    /// Names in an order that no run chooses.
+    private static Map<String, Value> sorted(Map<String, Value> fields) {
+        Map<String, Value> sorted = new TreeMap<>();
+        fields.forEach((name, value) -> sorted.put(name, sorted(value)));
+        return sorted;
+    }
+
+    private static Value sorted(Value value) {
+        return switch (value) {
+            case Value.Dictionary(Map<String, Value> fields) -> Value.of(sorted(fields));
+            case Value.Sequence(List<Value> items) -> Value.of(items.stream().map(JsonStep::sorted).toList());
+            case Value.Null _,Value.Bool _,Value.Int _,Value.Real _,Value.Text _,Value.Lapse _ -> value;
+        };
     }
 
     private Value answer(StepRecord.Answer answer) {

@@ -1,6 +1,7 @@
 package dev.runbook.report.page;
 
 import dev.runbook.report.fact.Detail;
+import dev.runbook.report.text.Stable;
 import dev.runbook.report.text.Wording;
 import dev.runbook.story.RunHeader;
 import dev.runbook.story.RunRecord;
@@ -38,8 +39,9 @@ public record Particulars(String run, String runbook, List<Prose> description, S
                 Prose.of(wording.of(header.description())), wording.of(header.owner()), wording.of(header.risk()),
                 wording.of(header.file()), here.of(header.fileHash()), here.of(header.commit()),
                 here.of(header.operator()), here.of(header.host()), here.of(header.version()),
-                here.of(server.address()), wording.of(server.database()), wording.of(server.user()),
-                wording.of(server.version()), wording.of(server.role()), here.of(server.system()),
+                here.of(server.address()), wording.of(server.database()), here.of(server.user()),
+                wording.of(stable ? Stable.version(server.version()) : server.version()), wording.of(server.role()),
+                here.of(server.system()),
                 stable ? "" : time(record.started()), ended == null || stable ? "" : time(ended), took,
                 estimate == null ? "" : Durations.format(estimate), !took.isEmpty() && late(record.took(), estimate),
                 params(header, wording, detail), contacts(header, wording, detail));

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The files that templates are made of: those of a folder, and ours for what is not in it.
@@ -17,6 +18,28 @@ import org.jspecify.annotations.Nullable;
 /// @param folder the user's folder, or null
 public record TemplateFiles(@Nullable Path folder) {
     private static final String OURS = "/reports-templates/";
+
+    /// @throws Refusal when the folder is none, or has no template in it
+    public TemplateFiles {
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new Refusal(Problem.error(null, "there is no folder of templates " + folder,
+                    "Make it, and copy into it what you want to change: docs/templates.md lists the files."));
+        }
+        if (folder != null && !any(folder)) {
+            throw new Refusal(Problem.error(null, "no file in " + folder + " is called like a template",
+                    "docs/templates.md lists the files, for example report.md; what is not in the folder comes from ours."));
+        }
+    }
+
+    private static boolean any(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> TemplateFiles.class.getResource(OURS + file.getFileName())).anyMatch(
+                    Objects::nonNull);
+        } catch (IOException e) {
+            throw new Refusal(Problem.error(null, "the templates in " + folder + " cannot be listed: " + e.getMessage(),
+                    ""));
+        }
+    }
 
     Reader open(String file) {
         return new StringReader(text(file));

@@ -7,6 +7,8 @@ import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
 import dev.runbook.source.Source;
 import java.io.StringWriter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Fills templates, each format with its own way of escaping.
@@ -39,14 +41,21 @@ public record Templates(TemplateFiles files) {
                 ? "the template asks for " + unknown.name()
                         + ", which a report does not have"
                 : "the template cannot be filled: " + e.getMessage();
-        return span(place == null ? template : place.file(), place, title);
+        return span(place == null ? template : place.file(), place, title,
+                cause instanceof UnknownName unknown ? unknown.name() : "");
     }
 
-    private Problem span(String file, @Nullable TemplateContext place, String title) {
+    /// @param name that stands in a tag on the line, or empty for the whole line
+    private Problem span(String file, @Nullable TemplateContext place, String title, String name) {
         Source source = new Source(files.name(file), files.text(file));
         int line = place == null ? 1 : Math.clamp(place.line(), 1, source.lines());
         int start = source.lineStart(line);
-        return Problem.error(source.span(start, start + source.line(line).length()), title,
+        Matcher tag = Pattern.compile("\\{\\{[{#^&]?\\s*((?:[\\w.]+\\.)?" + Pattern.quote(name) + ")\\s*}")
+                .matcher(source.line(line));
+        boolean found = !name.isEmpty() && tag.find();
+        return Problem.error(found
+                ? source.span(start + tag.start(1), start + tag.end(1))
+                : source.span(start, start + source.line(line).length()), title,
                 "docs/templates.md lists the names, and where each of them is valid.");
     }
 }

@@ -14,6 +14,8 @@ public record Axis(Instant start, Duration span, String length, List<Tick> ticks
             30_000, 60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000, 3_600_000, 7_200_000, 14_400_000,
             21_600_000, 43_200_000, 86_400_000};
     private static final int MOST_TICKS = 4;
+    /// Further on there stands how long it is.
+    private static final double ROOM_FOR_THE_END = 0.85;
     /// The narrowest bar that is still seen.
     private static final double LEAST = 0.4;
 
@@ -60,7 +62,7 @@ public record Axis(Instant start, Duration span, String length, List<Tick> ticks
             }
         }
         List<Tick> ticks = new ArrayList<>();
-        for (long at = step; at < millis && ticks.size() < MOST_TICKS; at += step) {
+        for (long at = step; at < millis * ROOM_FOR_THE_END && ticks.size() < MOST_TICKS; at += step) {
             ticks.add(new Tick(text(100.0 * at / millis), Durations.format(Duration.ofMillis(at))));
         }
         return ticks;
