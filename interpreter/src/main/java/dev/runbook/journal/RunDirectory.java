@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -127,7 +128,7 @@ public record RunDirectory(Path path) {
         for (Path file : all) {
             force(file);
         }
-        force(path.toAbsolutePath().getParent());
+        force(Objects.requireNonNull(path.toAbsolutePath().getParent(), "a run's folder stands in another one"));
     }
 
     private static void force(Path file) throws IOException {
