@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// A Chromium without a window, driven through its developer tools as a person drives one: keys, widths, media.
 final class Browser implements AutoCloseable, WebSocket.Listener {
@@ -72,9 +74,8 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
 
     private void attach() throws Exception {
         Value target = call("Target.createTarget", Map.of("url", Value.of("about:blank"))).get("targetId");
-        session = String
-                .valueOf(text(call("Target.attachToTarget", Map.of("targetId", target, "flatten", Value.of(true)))
-                        .get("sessionId")));
+        session = text(call("Target.attachToTarget", Map.of("targetId", target, "flatten", Value.of(true)))
+                .get("sessionId"));
         for (String domain : List.of("Page", "Runtime", "Log")) {
             call(domain + ".enable", Map.of());
         }
@@ -176,7 +177,7 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
                     Map<String, Value> result = fields.get("result") instanceof Value.Dictionary(Map<String, Value> map)
                             ? map
                             : fields;
-                    answers.remove(id).complete(result);
+                    Objects.requireNonNull(answers.remove(id)).complete(result);
                 } else if (List.of("Log.entryAdded", "Runtime.exceptionThrown").contains(text(fields.get("method")))) {
                     synchronized (complaints) {
                         complaints.add(message);
@@ -188,7 +189,7 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
         }
     }
 
-    private static String text(Value value) {
+    private static String text(@Nullable Value value) {
         return value == null ? "" : value.text();
     }
 
