@@ -50,7 +50,7 @@ final class SqlRun implements ScriptPlayer.Gate {
         this.sql = sql;
         this.tools = tools;
         this.session = tools.session();
-        this.statements = new OwnStatements(tools);
+        this.statements = new OwnStatements(tools, session);
         this.locks = new LockWait(sql.locks().rule(), sql.locks().survey(), session, tools);
     }
 
@@ -110,6 +110,10 @@ final class SqlRun implements ScriptPlayer.Gate {
     }
 
     private Observation eachByItself(ScriptPlayer player) {
+        Failure unmended = statements.mend();
+        if (unmended != null) {
+            return Observation.failed(unmended);
+        }
         Transcript transcript = play(player);
         Failure failed = deferred;
         Observation seen = failed == null
@@ -123,7 +127,7 @@ final class SqlRun implements ScriptPlayer.Gate {
             return SqlOutcome.endedWithItsConnection(seen).leavingNothing();
         }
         if (session.isLost() || session.transactionState() == TransactionState.IDLE) {
-            return afterwards(seen);
+            return afterwards(statements.settled(seen, transcript));
         }
         if (seen.failure() == null && !transcript.withheld()) {
             seen = SqlOutcome.failed(seen, Failure.of("25001",
@@ -149,7 +153,7 @@ final class SqlRun implements ScriptPlayer.Gate {
     public boolean mayBeSent(Statement statement, Supplier<Transcript> soFar) {
         announced = null;
         if (session.transactionState() == TransactionState.IDLE) {
-            statements.announce(statement);
+            statements.announce(statement, soFar);
             return true;
         }
         if (!statement.isCommit()) {
@@ -167,8 +171,14 @@ final class SqlRun implements ScriptPlayer.Gate {
         return deferred == null;
     }
 
+    @Override
+    public boolean isDone(Statement statement) {
+        return session.transactionState() == TransactionState.IDLE && statements.isDone(statement);
+    }
+
     /// What is true only once the whole script is through is not announced with one of its commits.
     private @Nullable Failure announce(Observation seen, boolean held) {
+        statements.committed();
         boolean last = held && sql.commitsLast();
         announced = new Announced(seen, last);
         return tools.committing(last ? seen : null);

@@ -8,6 +8,7 @@ import dev.runbook.evidence.Observation;
 import dev.runbook.expression.Scope;
 import dev.runbook.http.HttpCall;
 import dev.runbook.http.HttpResult;
+import dev.runbook.settle.Standpoint;
 import dev.runbook.shell.ChildEnvironment;
 import dev.runbook.shell.Host;
 import dev.runbook.shell.ShellResult;
@@ -77,6 +78,13 @@ public interface Tools extends Desk {
 
     /// Puts on disk what a later process needs to find out what became of an effect, before it begins.
     void effect(String kind, Map<String, Value> token);
+
+    /// How far an earlier try, or an earlier process, has come with certainty in a script whose statements are
+    /// transactions of their own.
+    Standpoint standpoint();
+
+    /// Notes how far it has come with certainty.
+    void standpoint(Standpoint certain);
 
     /// Judges the step's expectations now, while its transaction can still be rolled back.
     ///

@@ -21,6 +21,7 @@ import dev.runbook.run.stage.Frame;
 import dev.runbook.run.stage.Site;
 import dev.runbook.run.stage.Teller;
 import dev.runbook.run.watching.StepWatch;
+import dev.runbook.settle.Standpoint;
 import dev.runbook.shell.ChildEnvironment;
 import dev.runbook.shell.Host;
 import dev.runbook.shell.ShellResult;
@@ -215,12 +216,22 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
 
     @Override
     public @Nullable Progress reached() {
-        return workshop.reached(ref.key());
+        return workshop.marks().backfill(ref.key());
     }
 
     @Override
     public void reached(Progress progress) {
-        workshop.reached(ref.key(), progress);
+        workshop.marks().backfill(ref.key(), progress);
+    }
+
+    @Override
+    public Standpoint standpoint() {
+        return workshop.marks().script(ref.key());
+    }
+
+    @Override
+    public void standpoint(Standpoint certain) {
+        workshop.marks().script(ref.key(), certain);
     }
 
     @Override

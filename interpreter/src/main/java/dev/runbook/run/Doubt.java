@@ -91,7 +91,7 @@ final class Doubt {
     }
 
     private Finding reached(StepRef ref, Progress progress) {
-        workshop.reached(ref.key(), progress);
+        workshop.marks().backfill(ref.key(), progress);
         return replay.isOnlyPast() && progress.batches() > 0
                 ? new Finding.Partly(Observation.of(Map.of("affected", Value.of(progress.affected()), "batches",
                         Value.of(progress.batches()))),
@@ -140,9 +140,23 @@ final class Doubt {
             return new Finding.Fresh();
         }
         Observation seen = Observation.of(Map.of()).took(Duration.ZERO);
-        return byCheck(step, ref, frame, seen, was.state() == State.FAILED
+        String why = was.state() == State.FAILED
                 ? "it failed, and may have done a part of its work"
-                : "the run was cut off in the middle of it");
+                : "the run was cut off in the middle of it";
+        return action.remains() == Action.Remains.BY_STATEMENT && Statements.isAbout(was)
+                ? byStatement(step, ref, frame, seen, was, why)
+                : byCheck(step, ref, frame, seen, why);
+    }
+
+    /// Asks its `done_when` whether all is done, then the catalogs how far it came.
+    private Finding byStatement(Step step, StepRef ref, Frame frame, Observation seen, PastStep was, String why) {
+        DoneWhen.Reply reply = new DoneWhen(workshop, executor).ask(step, ref, frame);
+        if (reply.answer() == DoneWhen.Answer.YES) {
+            return new Finding.Done(with(seen, "found done: " + reply.words()), List.of());
+        }
+        Statements statements = new Statements(workshop, step, ref, replay.isOnlyPast(), was, reply);
+        Finding found = statements.find();
+        return found == null ? asked(ref, seen, why + statements.words()) : found;
     }
 
     /// Asks its `done_when`, then a person.

@@ -1,7 +1,6 @@
 package dev.runbook.run;
 
 import dev.runbook.action.Operator;
-import dev.runbook.backfill.Progress;
 import dev.runbook.evidence.Failure;
 import dev.runbook.model.Step;
 import dev.runbook.model.Step.Retry;
@@ -127,7 +126,7 @@ final class Group {
     private void forget(List<Step> steps) {
         executor.trail().cut(mark).forEach(done -> {
             teller.skipped(done, PastStep.TAKEN_BACK);
-            workshop.reached(done.key(), Progress.NONE);
+            workshop.marks().forget(done.key());
             executor.replay().drop(done);
         });
         Steps.walk(steps, inner -> executor.remember(inner, Blank.skipped(inner)));

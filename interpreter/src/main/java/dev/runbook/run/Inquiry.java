@@ -22,12 +22,18 @@ record Inquiry(Workshop workshop) {
 
     /// @param why why it is not known
     Outcome ask(StepRef ref, String why) {
+        return ask(ref, "", why);
+    }
+
+    /// @param part which part of the step it is about; empty for all of it
+    Outcome ask(StepRef ref, String part, String why) {
         String name = name(ref.key());
         if (!workshop.attended() && !workshop.isAnswered(name)) {
             return Outcome.NOBODY_KNOWS;
         }
-        String question = "Whether \"" + ref.name() + "\" (" + ref.key() + ") took effect is not known: " + why
-                + ".\n  Look, then say whether its work is there.";
+        String question = "Whether " + (part.isEmpty() ? "" : part + " of ") + "\"" + ref.name() + "\" (" + ref.key()
+                + ") took effect is not known: " + why + ".\n  Look, then say whether its work is there"
+                + (part.isEmpty() ? "." : "; the script goes on behind it, or with it.");
         return switch (workshop.operator(ref).choose(name, question, List.of(DONE, NOT_DONE, UNKNOWN)).text()) {
             case DONE -> Outcome.DONE;
             case NOT_DONE -> Outcome.NOT_DONE;

@@ -11,6 +11,7 @@ import dev.runbook.evidence.Observation;
 import dev.runbook.expression.Scope;
 import dev.runbook.http.HttpCall;
 import dev.runbook.http.HttpResult;
+import dev.runbook.settle.Standpoint;
 import dev.runbook.shell.ChildEnvironment;
 import dev.runbook.shell.Host;
 import dev.runbook.shell.ShellResult;
@@ -149,6 +150,16 @@ record SideTools(Tools tools, Session session) implements Tools {
     @Override
     public @Nullable Progress reached() {
         return null;
+    }
+
+    @Override
+    public Standpoint standpoint() {
+        return Standpoint.NONE;
+    }
+
+    @Override
+    public void standpoint(Standpoint certain) {
+        // It is looked at anew each time.
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.runbook.run;
 import dev.runbook.action.MaskedOutput;
 import dev.runbook.action.Operator;
 import dev.runbook.action.Tools;
-import dev.runbook.backfill.Progress;
 import dev.runbook.evidence.Masking;
 import dev.runbook.evidence.Observation;
 import dev.runbook.http.HttpCall;
@@ -38,7 +37,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +53,7 @@ public final class Workshop implements AutoCloseable {
     private final Interruption interruption = new Interruption();
     private final HttpRunner http;
     private volatile boolean alone;
-    private final Map<String, Progress> backfills = new ConcurrentHashMap<>();
+    private final Marks marks = new Marks();
     private volatile @Nullable ShellRun running;
     private volatile @Nullable HttpRun requested;
 
@@ -84,14 +82,9 @@ public final class Workshop implements AutoCloseable {
         connections.cancel();
     }
 
-    /// Notes how far the backfill of a step has come, so that it goes on from there when it is tried again.
-    public void reached(String key, Progress progress) {
-        backfills.put(key, progress);
-    }
-
-    @Nullable
-    Progress reached(String key) {
-        return backfills.get(key);
+    /// How far steps have come that are gone on with in the middle.
+    Marks marks() {
+        return marks;
     }
 
     /// Whether no other operator can have taken over.

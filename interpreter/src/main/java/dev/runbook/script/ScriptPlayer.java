@@ -35,6 +35,11 @@ public final class ScriptPlayer {
         /// @param soFar what came of the script until now
         boolean mayBeSent(Statement statement, Supplier<Transcript> soFar);
 
+        /// Whether it is known to have been carried out before: it is passed over.
+        default boolean isDone(Statement statement) {
+            return false;
+        }
+
         /// Asked after a refusal that nothing came before, whether the statement is sent once more.
         default boolean again(ServerMessage refusal) {
             return false;
@@ -82,6 +87,8 @@ public final class ScriptPlayer {
 
     private void perform(ScriptItem item) {
         switch (item) {
+            case Statement statement when gate.isDone(statement) -> {
+            }
             case Statement statement when !gate.mayBeSent(statement, notebook::transcript) -> notebook.withhold();
             case Statement statement -> send(statement);
             case PsqlCommand.Echo echo -> echo(echo.text());

@@ -25,7 +25,7 @@ class HouseTest {
             List.of("value"),
             List.of("expression", "jsonpath", "sql", "table", "yaml", "shell", "sandbox"),
             List.of("database", "evidence", "schema", "http"),
-            List.of("script", "reading", "dump", "catalog", "watch"),
+            List.of("script", "reading", "dump", "catalog", "watch", "settle"),
             List.of("check", "lockwait"),
             List.of("backfill"),
             List.of("action"),

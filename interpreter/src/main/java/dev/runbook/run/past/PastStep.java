@@ -1,6 +1,7 @@
 package dev.runbook.run.past;
 
 import dev.runbook.evidence.Failure;
+import dev.runbook.settle.Entry;
 import dev.runbook.story.Event;
 import dev.runbook.story.Status;
 import dev.runbook.story.StepRef;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a journal knows of one step.
@@ -18,6 +20,9 @@ public final class PastStep {
 
     /// The kind of the effect that is a batch of a backfill.
     public static final String BATCH = "backfill";
+
+    /// What is gone on with when the step is begun again.
+    private static final Set<String> LASTING = Set.of(BATCH, Entry.KIND);
 
     /// Why a step counts as not begun: it was undone, to be tried again.
     public static final String TAKEN_BACK = "taken back, to be tried again";
@@ -54,7 +59,7 @@ public final class PastStep {
         closed = false;
         performed = null;
         finished = null;
-        effects.removeIf(effect -> !effect.kind().equals(BATCH));
+        effects.removeIf(effect -> !LASTING.contains(effect.kind()));
         answers.clear();
     }
 
@@ -70,7 +75,7 @@ public final class PastStep {
     /// What has been undone is not gone on with.
     void arm(boolean stands) {
         armed = stands;
-        effects.removeIf(effect -> !stands && effect.kind().equals(BATCH));
+        effects.removeIf(effect -> !stands && LASTING.contains(effect.kind()));
     }
 
     void note(Event.Effect effect) {
