@@ -129,14 +129,16 @@ final class OwnStatements {
         if (sent == null || session.isLost()) {
             return seen;
         }
-        boolean refused = transcript.troubles().stream().anyMatch(trouble -> trouble instanceof Trouble.Refused(Passage of, _)
-                && of.equals(text));
+        boolean refused = transcript.troubles().stream()
+                .anyMatch(trouble -> trouble instanceof Trouble.Refused(Passage of, _)
+                        && of.equals(text));
         Entry ended = sent.ended(refused ? Outcome.REFUSED : Outcome.DONE, affected(transcript));
         tools.effect(Entry.KIND, ended.token());
         tools.standpoint(Standpoint.NONE);
         return seen.failure() == null || transcript.stop() == null
                 ? seen
-                : failed(seen, refused ? sent.precaution().fate(session, true) : new Fate.Done("it was answered"), ended);
+                : failed(seen, refused ? sent.precaution().fate(session, true) : new Fate.Done("it was answered"),
+                        ended);
     }
 
     private Observation failed(Observation seen, Fate fate, Entry ended) {

@@ -99,7 +99,7 @@ final class Statements {
         boolean again = switch (check.answer()) {
             case NO -> first;
             case NOT_ASKED -> step.flow().redo().repeatable();
-            case YES,UNKNOWN -> false;
+            case YES, UNKNOWN -> false;
         };
         if (again) {
             return !onlyPast || first && check.answer() == DoneWhen.Answer.NO ? new Finding.Fresh() : null;

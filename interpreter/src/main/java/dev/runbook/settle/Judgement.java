@@ -22,7 +22,8 @@ record Judgement(Deed deed, Sight before, Sight now) {
     }
 
     private Fate made() {
-        List<Thing> made = now.things().stream().filter(thing -> !before.has(thing.id())).filter(this::isMeant).toList();
+        List<Thing> made = now.things().stream().filter(thing -> !before.has(thing.id())).filter(this::isMeant)
+                .toList();
         if (made.isEmpty()) {
             return new Fate.NotDone(before.named(deed.name()).isEmpty()
                     ? what("") + "is not there"
@@ -105,8 +106,8 @@ record Judgement(Deed deed, Sight before, Sight now) {
 
     private boolean isIndex() {
         return switch (deed.matter()) {
-            case INDEXES,INDEXES_BY_INDEX,INVALID_INDEXES -> true;
-            case CONSTRAINTS,COLUMNS,PARTITIONS,LABELS,NEW_RELATION,RELATION,DATABASES,NONE -> false;
+            case INDEXES, INDEXES_BY_INDEX, INVALID_INDEXES -> true;
+            case CONSTRAINTS, COLUMNS, PARTITIONS, LABELS, NEW_RELATION, RELATION, DATABASES, NONE -> false;
         };
     }
 

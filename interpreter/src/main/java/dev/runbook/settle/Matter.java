@@ -26,7 +26,8 @@ enum Matter {
               JOIN pg_class p ON p.oid = h.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace
             WHERE h.inhparent = :anchor"""),
     /// The labels of an enum type.
-    LABELS("SELECT to_regtype(:relation)::oid", "SELECT oid, '', enumlabel, true, 0 FROM pg_enum WHERE enumtypid = :anchor"),
+    LABELS("SELECT to_regtype(:relation)::oid",
+            "SELECT oid, '', enumlabel, true, 0 FROM pg_enum WHERE enumtypid = :anchor"),
     /// The relation of a name in a schema, which is the anchor: for what is made there.
     NEW_RELATION("SELECT to_regnamespace(coalesce(nullif(:relation, ''), quote_ident(current_schema())))::oid",
             Text.RELATION),
