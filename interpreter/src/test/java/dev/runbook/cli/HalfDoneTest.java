@@ -2,6 +2,7 @@ package dev.runbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runbook.crash.Victim;
 import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,12 +96,13 @@ class HalfDoneTest {
     @Test
     void killedAgainAndAgainNothingIsDoneTwice() throws Exception {
         killedWhileTheIndexIsBuilt();
-        Killed killed = new Killed(folder, database.url());
-        Cli.Result result = null;
-        for (int milestone = 12; result == null || result.exit() == Killed.EXIT; milestone += 9) {
-            result = killed.dyingAt(milestone, "resume", lastRun());
+        Victim victim = new Victim(folder, database.url());
+        Victim.Ended result = victim.dyingAt(Set.of("after Effect mend"), "resume", lastRun());
+        assertThat(result.killed()).as(result.said()).isTrue();
+        for (int point = 30; result.killed(); point += 25) {
+            result = victim.dyingAt(point, "resume", lastRun());
         }
-        assertThat(result.exit()).as(result.out() + result.err()).isZero();
+        assertThat(result.exit()).as(result.said()).isZero();
         assertThat(Told.cell(watcher, "SELECT string_agg(a || '', ' ' ORDER BY a) FROM t")).isEqualTo("1 3");
     }
 
