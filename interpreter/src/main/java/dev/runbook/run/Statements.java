@@ -93,16 +93,16 @@ final class Statements {
         return done == 1 ? "statement 1" : "statements 1 to " + done;
     }
 
-    /// A step that may be done again is, and one whose `done_when` says that its only statement is not done.
+    /// What may be done again is, and so is the only statement of a step whose `done_when` says that it is not done.
     private @Nullable Finding unknown(Entry last, String words) {
         boolean first = last.number() == 1;
-        boolean again = switch (check.answer()) {
-            case NO -> first;
-            case NOT_ASKED -> step.flow().redo().repeatable();
-            case YES, UNKNOWN -> false;
-        };
-        if (again) {
-            return !onlyPast || first && check.answer() == DoneWhen.Answer.NO ? new Finding.Fresh() : null;
+        if (first && check.answer() == DoneWhen.Answer.NO) {
+            return new Finding.Fresh();
+        }
+        if (step.flow().redo().repeatable() && check.answer() == DoneWhen.Answer.NOT_ASKED && !onlyPast) {
+            return ledger.obstacle(last.number() - 1) == null
+                    ? reached(last.number() - 1, List.of(), last.shown() + ": the step may be done again")
+                    : new Finding.Fresh();
         }
         if (first || ledger.obstacle(last.number()) != null) {
             return null;
