@@ -106,6 +106,9 @@ final class Replay {
             if (was.isArmed()) {
                 undos.arm(new UndoStack.Armed(ref, step, frame.scope(), frame.suffix()));
             }
+            if (was.isUndone()) {
+                undos.undoneBefore(ref, step);
+            }
             inside(step, ref, frame, was);
             executor.remember(step, visible(Blank.under(step, was.fields())));
         }

@@ -24,12 +24,14 @@ record StateOfTheDatabase(boolean sandbox, UndoStack undos, List<RunHeader.Conta
         String sentence = switch (ending) {
             case SUCCEEDED, REHEARSED -> "Every step is applied, and every check of its success holds.";
             case FAILED -> "No step that changes the database, as far as runbook can tell, had taken effect.";
-            case ROLLED_BACK -> "Everything that the run did has been undone, step by step, last first.";
+            case ROLLED_BACK -> "Everything that the run did has been undone, step by step, last first"
+                    + (undos.isResumed() ? ": " + listed(undos.undone()) : "") + ".";
             case RECOVERED -> "The recovery was carried through; the undos it replaced are not needed any more.";
             case PARTLY_UNDONE ->
-                doubt() + "NOT everything has been undone. Still in effect, in whole or in part: " + left() + ".";
+                doubt() + "NOT everything has been undone." + undone() + " Still in effect, in whole or in part: " + left()
+                        + ".";
             case PAST_NO_RETURN ->
-                "Past the point of no return: a step that cannot be undone has run. Still in effect, in"
+                "Past the point of no return: a step that cannot be undone has run." + undone() + " Still in effect, in"
                         + " whole or in part: " + left() + ".";
             case STOPPED -> "Stopped. In effect, in whole or in part: " + left() + ".";
         };
@@ -38,7 +40,19 @@ record StateOfTheDatabase(boolean sandbox, UndoStack undos, List<RunHeader.Conta
 
     /// An undo may be carried through and still not give everything back; that is never passed over.
     private String notGivenBack() {
-        return undos.left().isEmpty() ? "" : " NOT given back by the rollback: " + String.join("; ", undos.left());
+        if (undos.left().isEmpty()) {
+            return "";
+        }
+        String left = String.join("; ", undos.left());
+        return " NOT given back by the rollback: " + left + (left.endsWith(".") ? "" : ".");
+    }
+
+    private String undone() {
+        return undos.undone().isEmpty() ? "" : " Undone, last first: " + listed(undos.undone()) + ".";
+    }
+
+    private static String listed(List<StepRef> steps) {
+        return String.join("; ", steps.stream().map(StateOfTheDatabase::named).toList());
     }
 
     /// Nobody should have to look for a number while something is half undone.
@@ -62,7 +76,7 @@ record StateOfTheDatabase(boolean sandbox, UndoStack undos, List<RunHeader.Conta
         return undos.doubted().isEmpty()
                 ? ""
                 : "It is NOT KNOWN whether this took effect: "
-                        + String.join("; ", undos.doubted().stream().map(StateOfTheDatabase::named).toList()) + ". ";
+                        + listed(undos.doubted()) + ". ";
     }
 
     private String left() {

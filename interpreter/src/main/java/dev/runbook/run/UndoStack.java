@@ -16,6 +16,8 @@ final class UndoStack {
     private final Deque<Armed> armed = new ArrayDeque<>();
     private final List<StepRef> unprotected = new ArrayList<>();
     private final List<String> left = new ArrayList<>();
+    private final List<StepRef> undone = new ArrayList<>();
+    private boolean resumed;
     private final List<StepRef> doubted = new ArrayList<>();
 
     /// A step that may have changed something.
@@ -25,6 +27,7 @@ final class UndoStack {
     record Armed(StepRef ref, Step step, Scope scope, String suffix) {}
 
     void arm(Armed undo) {
+        undone.remove(undo.ref());
         armed.push(undo);
     }
 
@@ -39,12 +42,46 @@ final class UndoStack {
     /// Notes that a step was undone, and returns what is to be said of that.
     String undone(Armed undo) {
         disarm(undo.ref());
+<<<<<<< HEAD
         Leaves leaves = undo.step().undo().leaves();
+=======
+        undone.add(undo.ref());
+        String leaves = undo.step().undo().leaves();
+>>>>>>> 8110d81 (Say what is undone where not everything is, and forget nothing of it when the way back is taken up again)
         if (leaves == null) {
-            return "undone";
+            return StepRecord.UNDONE;
         }
+<<<<<<< HEAD
         left.add(undo.ref().name() + " (" + undo.ref().key() + "): " + leaves.words());
         return StepRecord.UNDONE_EXCEPT + leaves.words();
+=======
+        left.add(leaving(undo.ref(), leaves));
+        return StepRecord.UNDONE_EXCEPT + leaves.strip();
+>>>>>>> 8110d81 (Say what is undone where not everything is, and forget nothing of it when the way back is taken up again)
+    }
+
+    /// Notes that an earlier process has undone a step; steps are noted in the order in which they were done.
+    void undoneBefore(StepRef ref, Step step) {
+        resumed = true;
+        undone.addFirst(ref);
+        String leaves = step.undo().leaves();
+        if (leaves != null) {
+            left.addFirst(leaving(ref, leaves));
+        }
+    }
+
+    private static String leaving(StepRef ref, String leaves) {
+        return ref.name() + " (" + ref.key() + "): " + leaves.strip();
+    }
+
+    /// What has been undone, in the order in which it was.
+    List<StepRef> undone() {
+        return List.copyOf(undone);
+    }
+
+    /// Whether an earlier process has undone some of it, which nobody has seen here.
+    boolean isResumed() {
+        return resumed;
     }
 
     /// What the rollbacks that ran did not give back.

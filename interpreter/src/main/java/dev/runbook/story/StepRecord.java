@@ -23,6 +23,9 @@ public record StepRecord(StepRef step, @Nullable Instant started, @Nullable Stat
         Map<String, Value> fields, @Nullable Failure failure, String summary, Undo undo, String undoNote,
         Course course) {
 
+    /// The note of an undo that gave everything back.
+    public static final String UNDONE = "undone";
+
     /// How the note of an undo begins that did not give everything back.
     public static final String UNDONE_EXCEPT = "undone, except for: ";
 

@@ -102,6 +102,18 @@ class InterruptTest {
         assertThat(journal()).contains("\"event\":\"effect\"").doesNotContain("run_finished");
         assertThat(Cli.withoutTarget().call("runs", "--run-dir", folder.toString()).out()).contains("INTERRUPTED");
         Files.createFile(folder.resolve("never"));
+        Cli.Result resumed = takenUp(database, "resume", "--wait", "60s", "--resolve", "does-not-listen=not-done");
+        assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
+        assertThat(resumed.out()).contains("SUCCEEDED").doesNotContain("Make a table");
+    }
+
+    private Cli.Result takenUp(TestDatabase database, String verb, String... more) throws IOException {
+        try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
+            String run = runs.filter(Files::isDirectory).map(Path::getFileName).map(Path::toString).sorted()
+                    .reduce((_, last) -> last).orElseThrow();
+            return Cli.withoutTarget().call(Stream.concat(Stream.of(verb, run, "--target", database.url(), "--run-dir",
+                    folder.toString()), Stream.of(more)).toArray(String[]::new));
+        }
     }
 
     @Test

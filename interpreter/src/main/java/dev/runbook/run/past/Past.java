@@ -46,8 +46,8 @@ public final class Past {
             case Event.Called e -> called = e.options();
             case Event.TakenUp _ -> ending = null;
             case Event.StepStarted e -> start(e);
-            case Event.Armed e -> step(e.step()).arm(true);
-            case Event.Disarmed e -> step(e.step()).arm(false);
+            case Event.Armed e -> step(e.step()).arm();
+            case Event.Disarmed e -> step(e.step()).disarm(e.why());
             case Event.Effect e -> effect(e);
             case Event.Answered e -> step(e.step()).answer(e);
             case Event.Performed e -> step(e.step()).perform(e);

@@ -4,6 +4,7 @@ import dev.runbook.evidence.Failure;
 import dev.runbook.settle.Entry;
 import dev.runbook.story.Event;
 import dev.runbook.story.Status;
+import dev.runbook.story.StepRecord;
 import dev.runbook.story.StepRef;
 import dev.runbook.value.Value;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public final class PastStep {
     private Instant started = Instant.EPOCH;
     private boolean armed;
     private boolean closed;
+    private boolean undone;
     private Event.@Nullable Performed performed;
     private Event.@Nullable StepFinished finished;
 
@@ -72,10 +74,16 @@ public final class PastStep {
         finished = event;
     }
 
+    void arm() {
+        armed = true;
+        undone = false;
+    }
+
     /// What has been undone is not gone on with.
-    void arm(boolean stands) {
-        armed = stands;
-        effects.removeIf(effect -> !stands && LASTING.contains(effect.kind()));
+    void disarm(String why) {
+        armed = false;
+        undone = why.equals(StepRecord.UNDONE) || why.startsWith(StepRecord.UNDONE_EXCEPT);
+        effects.removeIf(effect -> LASTING.contains(effect.kind()));
     }
 
     void note(Event.Effect effect) {
@@ -106,6 +114,11 @@ public final class PastStep {
     /// Whether its undo stands ready.
     public boolean isArmed() {
         return armed;
+    }
+
+    /// Whether it has been undone.
+    public boolean isUndone() {
+        return undone;
     }
 
     /// Whether it failed, and the run ended after that: going on means to try it again.
