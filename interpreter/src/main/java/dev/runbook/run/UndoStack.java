@@ -42,36 +42,27 @@ final class UndoStack {
     /// Notes that a step was undone, and returns what is to be said of that.
     String undone(Armed undo) {
         disarm(undo.ref());
-<<<<<<< HEAD
-        Leaves leaves = undo.step().undo().leaves();
-=======
         undone.add(undo.ref());
-        String leaves = undo.step().undo().leaves();
->>>>>>> 8110d81 (Say what is undone where not everything is, and forget nothing of it when the way back is taken up again)
+        Leaves leaves = undo.step().undo().leaves();
         if (leaves == null) {
             return StepRecord.UNDONE;
         }
-<<<<<<< HEAD
-        left.add(undo.ref().name() + " (" + undo.ref().key() + "): " + leaves.words());
-        return StepRecord.UNDONE_EXCEPT + leaves.words();
-=======
         left.add(leaving(undo.ref(), leaves));
-        return StepRecord.UNDONE_EXCEPT + leaves.strip();
->>>>>>> 8110d81 (Say what is undone where not everything is, and forget nothing of it when the way back is taken up again)
+        return StepRecord.UNDONE_EXCEPT + leaves.words();
     }
 
     /// Notes that an earlier process has undone a step; steps are noted in the order in which they were done.
     void undoneBefore(StepRef ref, Step step) {
         resumed = true;
         undone.addFirst(ref);
-        String leaves = step.undo().leaves();
+        Leaves leaves = step.undo().leaves();
         if (leaves != null) {
             left.addFirst(leaving(ref, leaves));
         }
     }
 
-    private static String leaving(StepRef ref, String leaves) {
-        return ref.name() + " (" + ref.key() + "): " + leaves.strip();
+    private static String leaving(StepRef ref, Leaves leaves) {
+        return ref.name() + " (" + ref.key() + "): " + leaves.words();
     }
 
     /// What has been undone, in the order in which it was.
