@@ -28,7 +28,8 @@ record StateOfTheDatabase(boolean sandbox, UndoStack undos, List<RunHeader.Conta
                     + (undos.isResumed() ? ": " + listed(undos.undone()) : "") + ".";
             case RECOVERED -> "The recovery was carried through; the undos it replaced are not needed any more.";
             case PARTLY_UNDONE ->
-                doubt() + "NOT everything has been undone." + undone() + " Still in effect, in whole or in part: " + left()
+                doubt() + "NOT everything has been undone." + undone() + " Still in effect, in whole or in part: "
+                        + left()
                         + ".";
             case PAST_NO_RETURN ->
                 "Past the point of no return: a step that cannot be undone has run." + undone() + " Still in effect, in"

@@ -77,24 +77,28 @@ class UnwindingTest {
         Told.execute(watcher, "CREATE TABLE allowed ()");
         Cli.Result undone = call("rollback", lastRun());
         assertThat(undone.exit()).as(undone.out() + undone.err()).isZero();
-        assertThat(undone.out()).contains("Everything that the run did has been undone, step by step, last first: The third"
-                + " table (three); The second table (two); The first table (one). NOT given back by the rollback: The third"
-                + " table (three): a gap in a sequence.").doesNotContain("Drop three");
+        assertThat(undone.out())
+                .contains("Everything that the run did has been undone, step by step, last first: The third"
+                        + " table (three); The second table (two); The first table (one). NOT given back by the rollback: The third"
+                        + " table (three): a gap in a sequence.")
+                .doesNotContain("Drop three");
         assertThat(tables()).isEqualTo("null");
     }
 
     @Test
     void whatCannotBeUndoneEndsTheWayBack() throws Exception {
-        String runbook = RUNBOOK.replace("rollback: [{name: Drop two when it is allowed, sql: SELECT * FROM allowed; DROP"
-                + " TABLE two}]", "irreversible: others have read it");
+        String runbook = RUNBOOK
+                .replace("rollback: [{name: Drop two when it is allowed, sql: SELECT * FROM allowed; DROP"
+                        + " TABLE two}]", "irreversible: others have read it");
         Cli.Result unaccepted = run(runbook);
         assertThat(unaccepted.exit()).as(unaccepted.out() + unaccepted.err()).isEqualTo(2);
         assertThat(unaccepted.err()).contains("--accept-irreversible two");
         Cli.Result result = run(runbook, "--accept-irreversible", "two");
         assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(3);
-        assertThat(result.out()).contains("Past the point of no return: a step that cannot be undone has run. Undone, last"
-                + " first: The third table (three). Still in effect, in whole or in part: The second table (two); The first"
-                + " table (one).", "Call: Database owner", "PAST THE POINT OF NO RETURN");
+        assertThat(result.out())
+                .contains("Past the point of no return: a step that cannot be undone has run. Undone, last"
+                        + " first: The third table (three). Still in effect, in whole or in part: The second table (two); The first"
+                        + " table (one).", "Call: Database owner", "PAST THE POINT OF NO RETURN");
         assertThat(tables()).isEqualTo("one,two");
     }
 
