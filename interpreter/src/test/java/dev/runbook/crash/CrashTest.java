@@ -162,7 +162,8 @@ class CrashTest {
 
     private static void back(Crashes crashes, Caller caller, String measure) throws Exception {
         crashes.reset();
-        assertThat(crashes.begun(calling(crashes)).exit()).isZero();
+        Ended undisturbed = crashes.begun(calling(crashes));
+        assertThat(undisturbed.exit()).as(undisturbed.said()).isZero();
         Ended ended = crashes.taken(caller, "the run has ended: ROLLED BACK", "rollback");
         assertThat(ended.exit()).as(ended.said() + crashes.journal()).isZero();
         crashes.nothingIsLeft();

@@ -25,7 +25,7 @@ final class Crashes {
             CREATE OR REPLACE FUNCTION alone() RETURNS int LANGUAGE plpgsql AS $$
             BEGIN
               IF EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
-                AND state = 'active' AND query ~ '\\y(effects|big)\\y') THEN
+                AND backend_type = 'client backend' AND state = 'active' AND query ~ '\\y(effects|big)\\y') THEN
                 RAISE EXCEPTION 'somebody else is still at work';
               END IF;
               RETURN 1;
