@@ -9,7 +9,6 @@ import dev.runbook.model.Work;
 import dev.runbook.problem.Problems;
 import dev.runbook.reading.Fields;
 import dev.runbook.reading.Given;
-import dev.runbook.value.Type;
 import dev.runbook.yaml.Node;
 import dev.runbook.yaml.Node.Mapping;
 import java.util.ArrayList;
