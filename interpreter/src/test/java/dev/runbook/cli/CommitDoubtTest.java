@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -207,7 +208,8 @@ class CommitDoubtTest {
 
     private static String rows(LocalServer server) {
         try (Session session = server.session()) {
-            return String.valueOf(session.execute("SELECT count(*) FROM t").rows().rows().getFirst().getFirst());
+            return String.valueOf(Objects.requireNonNull(session.execute("SELECT count(*) FROM t").rows()).rows()
+                    .getFirst().getFirst());
         }
     }
 
