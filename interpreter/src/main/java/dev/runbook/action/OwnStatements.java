@@ -8,7 +8,6 @@ import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
-import dev.runbook.script.Explanation;
 import dev.runbook.script.Transcript;
 import dev.runbook.script.Transcript.Trouble;
 import dev.runbook.settle.Entry;

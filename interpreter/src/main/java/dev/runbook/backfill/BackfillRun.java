@@ -52,7 +52,7 @@ public final class BackfillRun {
         this.session = session;
         this.desk = desk;
         this.batches = new Batches(KeyedTable.find(session, plan.table(), plan.key(), plan.place()), plan);
-        this.brake = new Brake(plan.throttle(), session, desk, plan.place());
+        this.brake = new Brake(plan.throttle(), session, desk);
         Batch batch = plan.batch();
         this.pace = new Pace(batch.rows(), batch.most(), batch.target());
         this.persistence = new Persistence(plan.lock(), !"0".equals(cell("SHOW lock_timeout")), session, desk);

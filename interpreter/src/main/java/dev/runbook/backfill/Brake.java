@@ -10,7 +10,6 @@ import dev.runbook.expression.Scope;
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
 import dev.runbook.source.Passage;
-import dev.runbook.source.Span;
 import dev.runbook.value.Durations;
 import dev.runbook.value.Value;
 import java.time.Duration;
@@ -26,12 +25,9 @@ final class Brake {
     private final Throttle throttle;
     private final Session session;
     private final Desk desk;
-    private final Span place;
     private final LagMeter lag = new LagMeter();
 
-    /// @param place where the backfill stands in the runbook
-    Brake(Throttle throttle, Session session, Desk desk, Span place) {
-        this.place = place;
+    Brake(Throttle throttle, Session session, Desk desk) {
         this.throttle = throttle;
         this.session = session;
         this.desk = desk;

@@ -35,7 +35,7 @@ public interface Scope {
 
     /// The same names, where an expression without a value is an error.
     static Scope complete(Scope scope) {
-        return scope::find;
+        return name -> scope.find(name);
     }
 
     static Scope of(Map<String, ? extends Value> values) {

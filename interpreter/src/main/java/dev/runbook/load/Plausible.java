@@ -21,7 +21,8 @@ final class Plausible {
         time(own);
         reason(own);
         address(own.scalar("http"), own.reading().problems());
-        if (own.section("http") instanceof Fields request) {
+        Fields request = own.section("http");
+        if (request != null) {
             address(request.scalar("url"), own.reading().problems());
         }
         if (own.node("for_each") instanceof Scalar list && !list.text().contains("${{")) {

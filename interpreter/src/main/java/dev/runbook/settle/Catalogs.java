@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Catalogs {
     static final Sight NOWHERE = new Sight("", List.of());
     private static final Pattern PLACE = Pattern.compile(":(relation|name|anchor)\\b");
-    private static final String BUILDER = """
-            SELECT pid FROM pg_stat_progress_create_index
-            WHERE relid = %s AND datname = current_database() AND pid <> pg_backend_pid() LIMIT 1""";
 
     private Catalogs() {}
 
@@ -52,7 +49,10 @@ final class Catalogs {
         if (!indexes || !before.anchor().matches("\\d+")) {
             return null;
         }
-        List<List<String>> rows = rows(session, BUILDER.formatted(before.anchor()));
+        List<List<String>> rows = rows(session, """
+                SELECT pid FROM pg_stat_progress_create_index
+                WHERE relid = %s AND datname = current_database() AND pid <> pg_backend_pid() LIMIT 1"""
+                .formatted(before.anchor()));
         return rows == null || rows.isEmpty()
                 ? null
                 : "process " + rows.getFirst().getFirst() + " of the server builds an index of the same table now";

@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,7 +52,7 @@ class ServerProgressTest {
         try (Contention work = new Contention(database); Lookout lookout = lookout(database)) {
             Connection session = work.sits("work", SLOW);
             int pid = pid(session);
-            work.goesOn(session, sql);
+            Future<?> _ = work.goesOn(session, sql);
             ServerProgress seen = await(lookout, pid, phase);
             assertThat(seen.command()).isEqualTo(command);
             assertThat(seen.relation()).isEqualTo("orders");
