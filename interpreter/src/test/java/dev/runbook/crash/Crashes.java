@@ -111,12 +111,14 @@ final class Crashes {
     }
 
     /// The report of the last run, without what differs between equal runs and without its interruptions: what was found
-    /// out about a step that was cut off, and how often it was asked whether its work is there.
+    /// out about a step that was cut off, how often it was asked whether its work is there, and what an earlier process
+    /// has undone.
     String report() {
         return victim.report(String.valueOf(victim.lastRun()))
                 .replaceAll("(?m)^ *(?:taken up|commit): .*\n *\n", "")
                 .replaceAll("(?ms)^## What failed\n.*?(?=^## )", "")
                 .replaceAll("(?m)^- . \\*\\*Is it there\\*\\*.*\n", "")
+                .replaceAll("(?m)(step by step, last first): .*$", "$1.")
                 .replaceAll("[\\d,]+ rows a second", "… rows a second");
     }
 
