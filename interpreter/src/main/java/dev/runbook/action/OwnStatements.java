@@ -18,6 +18,7 @@ import dev.runbook.settle.Precaution;
 import dev.runbook.settle.Standpoint;
 import dev.runbook.source.Passage;
 import dev.runbook.sql.effect.Effect;
+import dev.runbook.sql.effect.Verdict;
 import dev.runbook.sql.item.ScriptItem.Ending;
 import dev.runbook.sql.item.ScriptItem.Statement;
 import dev.runbook.value.Value;
@@ -51,6 +52,11 @@ final class OwnStatements {
         this.tools = tools;
         this.session = session;
         this.from = tools.standpoint();
+    }
+
+    /// Whether SQL begins or ends a transaction.
+    static boolean ends(String sql) {
+        return Effect.ofSeveral(sql).stream().anyMatch(effect -> effect.transaction() == Verdict.CONTROL);
     }
 
     /// Takes away what an earlier try left half done, or brings it to its end.

@@ -9,7 +9,6 @@ import dev.runbook.problem.Refusal;
 import dev.runbook.problem.Utf8;
 import dev.runbook.reading.Fields;
 import dev.runbook.reading.Reading;
-import dev.runbook.script.ScriptCheck;
 import dev.runbook.source.Passage;
 import dev.runbook.source.Source;
 import dev.runbook.source.Span;
@@ -19,21 +18,16 @@ import dev.runbook.sql.ScriptRun;
 import dev.runbook.sql.effect.LockSurvey;
 import dev.runbook.sql.effect.RowOrder;
 import dev.runbook.sql.effect.TransactionAdvice;
-import dev.runbook.sql.effect.TransactionAdvice.Reason;
 import dev.runbook.sql.scan.Variables;
 import dev.runbook.value.Type;
 import dev.runbook.value.Value;
-import dev.runbook.yaml.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -171,7 +165,7 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
                 : Script.read(text, file, folder, noting(fields.reading(), filesOf(folder)));
         TransactionAdvice advice = manner.byPsql()
                 ? new TransactionAdvice.EachItsOwn(List.of())
-                : advice(fields, script, mode);
+                : ScriptAdvice.of(fields, script, mode);
         if (manner.continues() && inOneTransaction(mode, advice)) {
             fields.reading().problems().error(fields.place("on_error"),
                     "on_error: continue in one transaction",
@@ -179,26 +173,6 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
         }
         return new Sql(text, file, folder, fields.templates("vars"), mode, advice, keeps, manner,
                 new Locks(LockSurvey.of(script), LockRule.read(fields)));
-    }
-
-    /// What is wrong with the script, and what its transaction is to be.
-    private static TransactionAdvice advice(Fields fields, Script script, Transaction mode) {
-        script.problems().forEach(fields.reading().problems()::add);
-        ScriptCheck.check(script, fields.reading().problems());
-        if (fields.has("sql") && !fields.isMisshapen("vars")) {
-            ScriptCheck.checkNames(script, Set.copyOf(fields.entries("vars").stream().map(Node.Entry::name).toList()),
-                    fields.reading().problems());
-        }
-        TransactionAdvice advice = TransactionAdvice.of(script);
-        if (mode == Transaction.AUTO
-                && advice instanceof TransactionAdvice.Ask(List<Reason> reasons, boolean canBeOne)) {
-            String say = canBeOne
-                    ? " Say transaction: always, or transaction: never as psql does it."
-                    : " Say transaction: never if that is meant, or make it a step of its own.";
-            firstPerPlace(reasons).forEach(reason -> fields.reading().problems().error(reason.place(),
-                    "one transaction, or each statement its own?", reason.why() + say));
-        }
-        return advice;
     }
 
     /// Whether the query whose rows are looked at says in which order they come.
@@ -223,11 +197,9 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
         return inOneTransaction() ? Remains.ALL_OR_NOTHING : Remains.BY_STATEMENT;
     }
 
-    /// One problem for a statement, however many reasons it gives.
-    private static Collection<Reason> firstPerPlace(List<Reason> reasons) {
-        Map<Span, Reason> first = new LinkedHashMap<>();
-        reasons.forEach(reason -> first.putIfAbsent(reason.place(), reason));
-        return first.values();
+    /// Whether the real psql runs it, in a session of its own.
+    public boolean byPsql() {
+        return manner.byPsql();
     }
 
     /// Whether the step opens a transaction around its statements.

@@ -39,6 +39,8 @@ final class SqlRun implements ScriptPlayer.Gate {
     /// The COMMIT of the script's own that was sent last, if nothing was sent after it.
     private @Nullable Announced announced;
     private boolean timedOut;
+    /// Whether the transaction is that of another step, or of the group around this one.
+    private boolean within;
     private final OwnStatements statements;
 
     /// A COMMIT of the script's own.
@@ -84,7 +86,9 @@ final class SqlRun implements ScriptPlayer.Gate {
         if (sql.locks().rule() != null && session.transactionState() == TransactionState.OPEN) {
             session.execute(locks.local());
         }
-        return observed(play(player));
+        within = true;
+        Observation seen = observed(play(player));
+        return deferred == null ? seen : SqlOutcome.failed(seen, deferred);
     }
 
     private Transcript play(ScriptPlayer player) {
@@ -152,6 +156,9 @@ final class SqlRun implements ScriptPlayer.Gate {
     @Override
     public boolean mayBeSent(Statement statement, Supplier<Transcript> soFar) {
         announced = null;
+        if (within) {
+            return mayBeExecuted(statement.sql().text());
+        }
         if (session.transactionState() == TransactionState.IDLE) {
             statements.announce(statement, soFar);
             return true;
@@ -192,6 +199,16 @@ final class SqlRun implements ScriptPlayer.Gate {
         }
         Observation settled = LostCommit.settle(seen, failure.title(), tools);
         return new Observation(settled.fields(), settled.facts(), settled.failure());
+    }
+
+    /// In a transaction that is not its own, none begins or ends.
+    @Override
+    public boolean mayBeExecuted(String text) {
+        deferred = within && OwnStatements.ends(text)
+                ? Failure.of("25P01", "it would begin or end a transaction inside of one that is not its own",
+                        "Take its BEGIN, COMMIT and ROLLBACK out.")
+                : null;
+        return deferred == null;
     }
 
     /// A statement that is a transaction by itself may be sent again.

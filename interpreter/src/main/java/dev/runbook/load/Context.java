@@ -16,7 +16,9 @@ import java.util.function.UnaryOperator;
 /// @param inherited what the groups around them and `defaults` say for all of them
 /// @param local whether their ids are their own affair, since the same steps may stand in several places
 /// @param inOrder whether they run once and in the order in which they stand
-record Context(String prefix, Mapping inherited, Reading reading, boolean local, boolean inOrder) {
+/// @param together whether they are parts of one transaction
+record Context(String prefix, Mapping inherited, Reading reading, boolean local, boolean inOrder,
+        boolean together) {
 
     static Context top(Fields runbook) {
         Fields defaults = runbook.section("defaults");
@@ -26,13 +28,18 @@ record Context(String prefix, Mapping inherited, Reading reading, boolean local,
     }
 
     Context under(String newPrefix) {
-        return new Context(newPrefix, inherited, reading, local, inOrder);
+        return new Context(newPrefix, inherited, reading, local, inOrder, together);
     }
 
     /// For steps that check, look into or undo another one: what guards that one is not meant for them, least of all for
-    /// an undo, which must come to its end.
+    /// an undo, which must come to its end. Nor are they a part of the one transaction around that one.
     Context unguarded() {
-        return new Context(prefix, Inheritance.unguarded(inherited), reading, local, inOrder);
+        return new Context(prefix, Inheritance.unguarded(inherited, together), reading, local, inOrder, false);
+    }
+
+    /// Inside a group whose steps are one transaction, if it is such.
+    Context together(boolean one) {
+        return new Context(prefix, inherited, reading, local, inOrder, together || one);
     }
 
     /// Inside a step, which hands down what it says itself and what it has inherited.
@@ -40,12 +47,12 @@ record Context(String prefix, Mapping inherited, Reading reading, boolean local,
     /// @param step together with what it has inherited
     Context within(Mapping step, boolean group) {
         boolean again = step.has("for_each") || step.has("retry");
-        return new Context(prefix, Inheritance.handedDown(inherited, step, group), reading, local, inOrder && !again);
+        return new Context(prefix, Inheritance.handedDown(inherited, step, group), reading, local, inOrder && !again, together);
     }
 
     /// For the steps that a run takes one after the other.
     Context inOrder(boolean order) {
-        return new Context(prefix, inherited, reading, local, order);
+        return new Context(prefix, inherited, reading, local, order, together);
     }
 
     /// The reading of a step that stands here.
@@ -55,12 +62,12 @@ record Context(String prefix, Mapping inherited, Reading reading, boolean local,
     }
 
     Context where(UnaryOperator<Names> more) {
-        return new Context(prefix, inherited, reading.where(more), local, inOrder);
+        return new Context(prefix, inherited, reading.where(more), local, inOrder, together);
     }
 
     /// Inside steps that are read once for each place that uses them.
     Context inUse(String newPrefix, Reading ofTheirs, Map<String, Type> params) {
-        return new Context(newPrefix, inherited, ofTheirs.where(names -> withParams(names, params)), true, inOrder);
+        return new Context(newPrefix, inherited, ofTheirs.where(names -> withParams(names, params)), true, inOrder, together);
     }
 
     /// Inside a step that is used again with parameters of its own.

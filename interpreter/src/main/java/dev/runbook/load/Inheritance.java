@@ -32,8 +32,11 @@ final class Inheritance {
         return only(runbook, GUARD::equals);
     }
 
-    static Mapping unguarded(Mapping inherited) {
-        return only(inherited, key -> !key.equals(GUARD));
+    /// What holds for steps that check or undo another one, too.
+    ///
+    /// @param together whether that one is a part of one transaction, in which they have no part
+    static Mapping unguarded(Mapping inherited, boolean together) {
+        return only(inherited, key -> !key.equals(GUARD) && !(together && key.equals("transaction")));
     }
 
     private static Mapping only(Mapping mapping, Predicate<String> wanted) {

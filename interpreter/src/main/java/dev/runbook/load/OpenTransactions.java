@@ -21,8 +21,14 @@ final class OpenTransactions {
 
     static void check(Runbook runbook, Problems problems) {
         OpenTransactions rule = new OpenTransactions(problems);
+        GroupTransactions.check(Steps.all(runbook), problems);
         for (Step step : Steps.all(runbook)) {
-            if (step.work() instanceof Work.Act(Sql sql) && (sql.inOneTransaction() || sql.heldBack() != null)) {
+            boolean open = switch (step.work()) {
+                case Work.Act(Sql sql) -> sql.inOneTransaction() || sql.heldBack() != null;
+                case Work.Group(_, boolean together) -> together;
+                case Work.Act _,Work.Call _,Work.Choose _ -> false;
+            };
+            if (open) {
                 Steps.walk(step.judgement().verify(), inner -> rule.mustBeSql(inner, step));
             }
         }
@@ -31,7 +37,7 @@ final class OpenTransactions {
     private void mustBeSql(Step inner, Step outer) {
         boolean allowed = switch (inner.work()) {
             case Work.Act(Action action) -> action instanceof Sql || action instanceof Assert;
-            case Work.Group(List<Step> _),Work.Call _ -> true;
+            case Work.Group _,Work.Call _ -> true;
             case Work.Choose _ -> false;
         };
         if (!allowed) {

@@ -98,8 +98,9 @@ final class StepReader {
         references.check(fields);
         Plausible.check(new Fields(resolved, fields.reading()));
         Label label = label(kind, fields, around);
-        Context inside = around.within(fields.mapping(), Kinds.isGroup(kind)).under(label.key() + ".");
-        Work work = works.read(kind, label, fields, inside);
+        Context inside = around.within(fields.mapping(), Kinds.isGroup(kind)).under(label.key() + ".")
+                .together(isTogether(kind, resolved));
+        Work work = works.read(kind, label, fields, inside, isTogether(kind, resolved));
         if (work == null) {
             names.declareUnknown(resolved);
             return null;
@@ -126,6 +127,11 @@ final class StepReader {
         Template title = fields.template("name");
         return new Label(key, id, name, title == null || title.isConstant() ? null : title,
                 fields.template("description"), kind, fields.texts("tags"), fields.span());
+    }
+
+    /// What a group says itself; what `defaults` or a group around it say is meant for each step.
+    private static boolean isTogether(String kind, Mapping own) {
+        return kind.equals("steps") && own.get("transaction") instanceof Node.Scalar said && said.text().equals("always");
     }
 
     /// What a group says of places is computed for each step in it.

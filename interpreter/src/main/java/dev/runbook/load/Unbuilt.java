@@ -52,7 +52,7 @@ public final class Unbuilt {
             return;
         }
         report(mapping, WORDS.getOrDefault(STEP, Set.of()));
-        new UnbuiltValues(problems).check(kind, mapping);
+        new UnbuiltValues(problems).check(mapping);
     }
 
     private void report(Mapping mapping, Set<String> unbuilt) {

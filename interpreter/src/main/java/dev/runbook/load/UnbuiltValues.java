@@ -8,7 +8,6 @@ import dev.runbook.yaml.Node.Scalar;
 import dev.runbook.yaml.Node.Sequence;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Reports values that the language allows under a word and that this version cannot do yet.
 final class UnbuiltValues {
@@ -21,12 +20,8 @@ final class UnbuiltValues {
         this.problems = problems;
     }
 
-    void check(String kind, Mapping step) {
+    void check(Mapping step) {
         step.entries().stream().filter(entry -> CONSTANT.contains(entry.name())).forEach(this::constant);
-        if (kind.equals("steps") && is(step.get("transaction"), "always")) {
-            refuse(step.get("transaction"), "one transaction for a whole group",
-                    "Each step of a group has its own; say transaction: never here and always at the steps, or make them one sql step.");
-        }
     }
 
     private void constant(Entry entry) {
@@ -39,13 +34,4 @@ final class UnbuiltValues {
         }
     }
 
-    private void refuse(@Nullable Node node, String what, String advice) {
-        if (node != null) {
-            problems.error(node.span(), what + " is not built yet", advice);
-        }
-    }
-
-    private static boolean is(@Nullable Node node, String word) {
-        return node instanceof Scalar scalar && scalar.text().equals(word);
-    }
 }

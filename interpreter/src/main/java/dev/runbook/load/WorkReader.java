@@ -48,11 +48,12 @@ final class WorkReader {
         uses.unused(context);
     }
 
+    /// @param together whether a group says that its steps are one transaction
     /// @return null when the work cannot be read or is not built yet, which has then been reported
     @Nullable
-    Work read(String kind, Label label, Fields fields, Context context) {
+    Work read(String kind, Label label, Fields fields, Context context, boolean together) {
         return switch (kind) {
-            case "steps" -> new Work.Group(steps.steps(fields.items("steps"), context));
+            case "steps" -> new Work.Group(steps.steps(fields.items("steps"), context), together);
             case "choose" -> choose(fields, context);
             case "sql" -> act(Sql.inline(fields));
             case "sql_file" -> act(Sql.file(fields));

@@ -42,7 +42,7 @@ public final class Steps {
     public static List<List<Step>> inside(Work work) {
         return switch (work) {
             case Work.Act _ -> List.of();
-            case Work.Group(List<Step> steps) -> List.of(steps);
+            case Work.Group(List<Step> steps, _) -> List.of(steps);
             case Work.Choose choose -> List.copyOf(choose.options().values());
             case Work.Call call -> List.of(call.steps());
         };

@@ -15,7 +15,9 @@ public sealed interface Work {
     record Act(Action action) implements Work {}
 
     /// Steps one after the other.
-    record Group(List<Step> steps) implements Work {}
+    ///
+    /// @param together whether they are one transaction
+    record Group(List<Step> steps, boolean together) implements Work {}
 
     /// A question whose answer chooses the steps.
     record Choose(Template question, Map<String, List<Step>> options) implements Work {}

@@ -155,7 +155,7 @@ final class Attempt {
         failure = null;
         try (StepWatch watching = workshop.watch(step, ref, frame)) {
             watch = watching;
-            Observation seen = perform(action);
+            Observation seen = frame.perform(step, ref, action, () -> perform(action));
             if (!judged && seen.failure() == null && !step.judgement().verify().isEmpty()
                     && action.remains() == Action.Remains.ANYTHING) {
                 teller.performed(ref, Map.of(), discretion.of(seen), List.of());

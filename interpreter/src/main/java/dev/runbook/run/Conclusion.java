@@ -56,12 +56,12 @@ final class Conclusion {
     /// @param failed why the step did not pass so far, or null
     /// @return why it did not pass, or null when it did
     @Nullable
-    Failure draw(Observation seen, @Nullable Failure failed, List<Verdict> verdicts) {
+    Failure draw(Observation came, @Nullable Failure failed, List<Verdict> verdicts) {
         Failure failure = failed;
-        Map<String, Value> fields = new LinkedHashMap<>(seen.fields());
+        Map<String, Value> fields = new LinkedHashMap<>(came.fields());
         fields.put("passed", Value.of(failure == null));
         fields.put("skipped", Value.of(false));
-        List<Fact> facts = new ArrayList<>(seen.facts());
+        List<Fact> facts = new ArrayList<>(came.facts());
         String summary = "";
         if (failure == null) {
             try {
@@ -76,6 +76,7 @@ final class Conclusion {
                 failure = problem(e);
             }
         }
+        Observation seen = frame.ended(ref, failure, came);
         if (failure != null) {
             executor.failures().note(failure);
             Value said = fields.get("stderr");
@@ -107,15 +108,17 @@ final class Conclusion {
     private void noteUnprotected(Observation seen) {
         boolean changes = step.work() instanceof Work.Act act && act.action().changesDatabase();
         if (changes && !step.countsForRollback() && ref.phase() == Phase.FORWARD && !seen.leftNothing()) {
-            undos.unprotected(ref);
+            GroupTransaction.undos(frame, undos).unprotected(ref);
         }
     }
 
     /// What is known to have left nothing behind needs no undo.
     private void disarm() {
         if (step.countsForRollback()) {
-            undos.disarm(ref);
-            teller.disarmed(ref, "its transaction was rolled back: it left nothing behind");
+            GroupTransaction.undos(frame, undos).disarm(ref);
+            if (frame.together() == null) {
+                teller.disarmed(ref, "its transaction was rolled back: it left nothing behind");
+            }
         }
     }
 }

@@ -71,6 +71,15 @@ final class Doubt {
                 : cutOff(step, ref, frame, action, was);
     }
 
+    /// What became of a group whose steps are one transaction.
+    Finding ofTransaction(Step step, StepRef ref, Frame frame) {
+        PastStep was = replay.step(ref);
+        Event.Performed performed = was == null ? null : was.performed();
+        return was == null || performed == null || was.state() != State.BEGUN && !was.isInDoubt()
+                ? new Finding.Fresh()
+                : performed(step, ref, frame, was, performed);
+    }
+
     /// A backfill goes on behind its last batch that was committed.
     private Finding batches(Step step, StepRef ref, Map<String, Value> last) {
         Resolution resolution = fate(step, ref, last);

@@ -28,6 +28,7 @@ final class Evidence {
 
     /// @param failure what the step itself failed with; null when only steps in it did, which have had their turn
     void gather(Step step, StepRef ref, Frame frame, @Nullable Failure failure) {
+        frame.ended(ref);
         executor.each(step.output().diagnose(), frame.under(ref, Phase.DIAGNOSE).unlimited());
         if (failure != null && !failure.code().equals("interrupted") && !CHECKS.contains(ref.phase())
                 && gathered.add(ref.phase())) {

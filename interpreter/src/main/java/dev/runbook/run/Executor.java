@@ -86,6 +86,10 @@ final class Executor {
         return new Executor(workshop, other, new UndoStack(), Selection.whole(), runbook, List.of());
     }
 
+    UndoStack undos() {
+        return undos;
+    }
+
     Crossroads crossroads() {
         return crossroads;
     }
@@ -199,7 +203,7 @@ final class Executor {
         }
         return switch (step.work()) {
             case Work.Act act -> act(act.action(), step, ref, frame);
-            case Work.Group(List<Step> steps) -> new Group(workshop, teller, this, step, ref, frame).run(steps, frame);
+            case Work.Group(List<Step> steps, _) -> new Group(workshop, teller, this, step, ref, frame).run(steps, frame);
             case Work.Choose choose -> new Group(workshop, teller, this, step, ref, frame).run(choose);
             case Work.Call call ->
                 new Group(workshop, teller, this, step, ref, frame).run(call.steps(), called(call, frame));
@@ -219,19 +223,18 @@ final class Executor {
                 return true;
             }
             Failure failure = attempt.failure();
-            if (failure == null || !crossroads.again(step, ref, failure)) {
+            if (failure == null || frame.together() != null || !crossroads.again(step, ref, failure)) {
                 return false;
             }
         }
     }
 
     void arm(Step step, StepRef ref, Frame frame) {
-        if (step.countsForRollback() && !undos.isArmed(ref)) {
-            if (!replay.isArmed(ref)) {
-                teller.armed(ref);
-            }
-            undos.arm(new UndoStack.Armed(ref, step, frame.scope(), frame.suffix()));
-        }
+        arming().arm(step, ref, frame);
+    }
+
+    Arming arming() {
+        return new Arming(undos, teller, replay);
     }
 
     void remember(Step step, Map<String, Value> fields) {

@@ -2,6 +2,8 @@ package dev.runbook.run;
 
 import dev.runbook.action.Operator;
 import dev.runbook.evidence.Failure;
+import dev.runbook.evidence.Observation;
+import dev.runbook.evidence.Verdict;
 import dev.runbook.model.Step;
 import dev.runbook.model.Step.Retry;
 import dev.runbook.model.Steps;
@@ -34,6 +36,9 @@ final class Group {
     private final int height;
     /// What is known of it when it was cut off.
     private final @Nullable PastStep before;
+    /// Whether its steps are one transaction, and not a part of one around it.
+    private final boolean together;
+    private @Nullable Failure failure;
 
     Group(Workshop workshop, Teller teller, Executor executor, Step step, StepRef ref, Frame frame) {
         this.workshop = workshop;
@@ -46,12 +51,57 @@ final class Group {
         this.mark = executor.trail().mark();
         this.height = executor.unwinding().height();
         this.before = executor.replay().hadBegun(ref) ? executor.replay().step(ref) : null;
+        this.together = frame.together() == null && step.work() instanceof Work.Group(_, boolean one) && one;
     }
 
     /// @param inside where its steps stand
     boolean run(List<Step> steps, Frame inside) {
+        return switch (together ? executor.doubt().ofTransaction(step, ref, frame) : new Doubt.Finding.Fresh()) {
+            case Doubt.Finding.Fresh _ -> together ? inTransaction(steps, inside) : inTurn(steps, inside);
+            case Doubt.Finding.Done(Observation seen, List<Verdict> judgement) -> done(steps, inside, seen, judgement);
+            case Doubt.Finding.Partly(_, String words) -> unknown(words);
+            case Doubt.Finding.Unknown(String why) -> unknown(why);
+        };
+    }
+
+    private boolean inTurn(List<Step> steps, Frame inside) {
         begin();
         return accepted() && carryOut(steps, inside, Map.of());
+    }
+
+    /// From the beginning, since nothing of it is there; and once more while somebody wants it tried again.
+    private boolean inTransaction(List<Step> steps, Frame inside) {
+        executor.replay().dropInside(ref, teller);
+        if (executor.replay().isOnlyPast()) {
+            if (executor.replay().isArmed(ref)) {
+                teller.disarmed(ref, "it had not taken effect");
+            }
+            return false;
+        }
+        executor.replay().drop(ref);
+        while (!inTurn(steps, inside)) {
+            Failure last = failure;
+            if (last == null || !executor.crossroads().again(step, ref, last)) {
+                return false;
+            }
+            forget(steps);
+        }
+        return true;
+    }
+
+    /// Its transaction was committed before the run was cut off: its steps are known, and only its end is to be told.
+    private boolean done(List<Step> steps, Frame inside, Observation seen, @Nullable List<Verdict> judgement) {
+        executor.arm(step, ref, frame);
+        executor.all(steps, inside.under(ref));
+        return new GroupEnd(executor, workshop, step, ref, frame, mark, seen.fields(), true, true,
+                judgement == null ? List.of() : judgement, null, null).conclude(List.of(), seen.facts());
+    }
+
+    private boolean unknown(String why) {
+        executor.arm(step, ref, frame);
+        executor.undos().doubt(ref);
+        return executor.fail(step, ref, Failure.of(Failure.IN_DOUBT, "whether it took effect is not known: " + why,
+                "Nothing was done about it. Look, then say so: --resolve " + ref.key() + "=done, or not-done."));
     }
 
     /// Asks, and runs the steps that the answer chooses.
@@ -90,7 +140,8 @@ final class Group {
         try (Samplings samplings = Samplings.beside(workshop, step, ref, frame)) {
             GroupEnd end = tries(steps, inside, answer);
             samplings.end();
-            return end.conclude(samplings);
+            failure = end.failure();
+            return end.conclude(samplings.verdicts(), samplings.facts());
         }
     }
 
@@ -135,9 +186,32 @@ final class Group {
 
     private GroupEnd once(List<Step> steps, Frame inside, Map<String, Value> answer) {
         executor.arm(step, ref, frame);
+        if (together) {
+            return once(steps, inside, new GroupTransaction(workshop, executor, step, ref));
+        }
         boolean done = executor.all(steps, inside.under(ref));
         boolean verified = done && executor.all(step.judgement().verify(), inside.under(ref, Phase.VERIFY));
         return GroupEnd.of(executor, workshop, step, ref, frame, start, mark, answer, done, verified);
+    }
+
+    /// In one transaction, which is committed when everything has been judged well.
+    private GroupEnd once(List<Step> steps, Frame inside, GroupTransaction transaction) {
+        Frame all = inside.in(transaction);
+        Failure failed = transaction.begin();
+        boolean begun = failed == null;
+        boolean done = begun && executor.all(steps, all.under(ref));
+        failed = done ? transaction.check() : failed;
+        boolean verified = done && failed == null
+                && executor.all(step.judgement().verify(), all.under(ref, Phase.VERIFY));
+        GroupEnd end = GroupEnd.of(executor, workshop, step, ref, frame, start, mark, Map.of(), done || !begun,
+                verified);
+        if (end.passed()) {
+            failed = transaction.commit(end.observation(), end.verdicts());
+        }
+        if (!end.passed() || failed != null) {
+            transaction.rollBack();
+        }
+        return end.in(transaction, failed);
     }
 
     private boolean mayGoOn(Frame inside, Retry retry) {

@@ -28,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 /// @param fields what is known of its outcome: the answer of a question that chose the steps
 /// @param done whether the steps inside passed
 /// @param verified whether the steps that verify them did, too
+/// @param transaction that all of them were, or null
+/// @param trouble why that was not committed, when nothing else was wrong
 record GroupEnd(Executor executor, Workshop workshop, Step step, StepRef ref, Frame frame, int mark,
-        Map<String, Value> fields, boolean done, boolean verified, List<Verdict> verdicts) {
+        Map<String, Value> fields, boolean done, boolean verified, List<Verdict> verdicts,
+        @Nullable GroupTransaction transaction, @Nullable Failure trouble) {
 
     static GroupEnd of(Executor executor, Workshop workshop, Step step, StepRef ref, Frame frame, Instant start,
             int mark, Map<String, Value> answer, boolean done, boolean verified) {
@@ -44,27 +47,44 @@ record GroupEnd(Executor executor, Workshop workshop, Step step, StepRef ref, Fr
             Judging.until(step, own).ifPresent(verdicts::add);
         }
         return new GroupEnd(executor, workshop, step, ref, frame, mark, seen.fields(), done, verified,
-                List.copyOf(verdicts));
+                List.copyOf(verdicts), null, null);
+    }
+
+    /// The same, with what became of the transaction.
+    GroupEnd in(GroupTransaction one, @Nullable Failure failure) {
+        return new GroupEnd(executor, workshop, step, ref, frame, mark, fields, done, verified, verdicts, one, failure);
+    }
+
+    /// What there is to be known of it if it is committed.
+    Observation observation() {
+        return new Observation(fields, List.of(), null);
     }
 
     boolean passed() {
-        return verified && Judging.unmet(verdicts) == null;
+        return verified && failure() == null;
     }
 
     /// Why it did not pass, in a line.
     String why() {
-        Failure unmet = Judging.unmet(verdicts);
-        return unmet == null ? executor.failures().title() : unmet.title();
+        Failure own = failure();
+        return own == null ? executor.failures().title() : own.title();
     }
 
-    /// @param samplings what was looked at meanwhile
+    /// What it failed with itself, or null.
+    @Nullable
+    Failure failure() {
+        return trouble == null ? Judging.unmet(verdicts) : trouble;
+    }
+
+    /// @param meanwhile the judgement of what was looked at meanwhile
+    /// @param facts what was seen of that
     /// @return whether the group passed
-    boolean conclude(Samplings samplings) {
+    boolean conclude(List<Verdict> meanwhile, List<Fact> facts) {
         Teller teller = executor.teller();
         List<Verdict> all = new ArrayList<>(verdicts);
-        all.addAll(samplings.verdicts());
+        all.addAll(meanwhile);
         all.forEach(verdict -> teller.judged(ref, verdict));
-        Failure failure = Judging.unmet(verdicts);
+        Failure failure = rolledBack(failure());
         boolean passed = passed();
         Map<String, Value> outcome = new LinkedHashMap<>(fields);
         outcome.put("passed", Value.of(passed));
@@ -73,12 +93,19 @@ record GroupEnd(Executor executor, Workshop workshop, Step step, StepRef ref, Fr
         executor.remember(step, Blank.under(step, outcome));
         Status status = !passed ? Status.FAILED : Judging.warned(all) ? Status.WARNED : Status.PASSED;
         teller.finished(ref, status, new Observation(outcome, passed ? saved() : List.of(), null)
-                .with(samplings.facts()), hinted(failure),
+                .with(facts), hinted(failure),
                 summary);
         if (!passed) {
             executor.evidence().gather(step, ref, frame, done ? unverified(failure) : null);
         }
         return passed;
+    }
+
+    /// Of a transaction that is gone, it is said of which steps nothing is in effect.
+    private @Nullable Failure rolledBack(@Nullable Failure failure) {
+        boolean gone = transaction != null && !passed()
+                && (failure == null || !failure.code().equals(Failure.IN_DOUBT));
+        return gone ? transaction.told(failure, executor.trail().since(mark)) : failure;
     }
 
     private static Failure unverified(@Nullable Failure failure) {

@@ -6,6 +6,8 @@ import dev.runbook.run.past.Past;
 import dev.runbook.run.past.PastStep;
 import dev.runbook.run.past.PastStep.State;
 import dev.runbook.run.stage.Frame;
+import dev.runbook.run.stage.Teller;
+import dev.runbook.story.StepRecord;
 import dev.runbook.story.StepRef;
 import dev.runbook.story.StepRef.Phase;
 import dev.runbook.value.Mask;
@@ -83,6 +85,9 @@ final class Replay {
         if (was == null) {
             return onlyPast ? Known.FAILED : Known.OPEN;
         }
+        if (!each && step.work() instanceof Work.Group(_, boolean together) && together) {
+            return together(step, ref, frame, was);
+        }
         boolean acts = !each && step.work() instanceof Work.Act;
         return switch (was.state()) {
             case SKIPPED -> skipped(step);
@@ -92,6 +97,32 @@ final class Replay {
                     : walk(step, ref, frame, was, each);
             case BEGUN -> onlyPast && !acts ? walk(step, ref, frame, was, each) : Known.OPEN;
         };
+    }
+
+    /// Steps in one transaction are known all or none: of a group that was cut off, the server knows; of one that failed,
+    /// nothing is left.
+    private Known together(Step step, StepRef ref, Frame frame, PastStep was) {
+        return switch (was.state()) {
+            case SKIPPED -> skipped(step);
+            case PASSED -> walk(step, ref, frame, was, false);
+            case BEGUN -> Known.OPEN;
+            case FAILED -> {
+                if (was.isInDoubt() || !onlyPast && was.isClosed()) {
+                    yield Known.OPEN;
+                }
+                executor.remember(step, visible(Blank.under(step, was.fields())));
+                yield Known.FAILED;
+            }
+        };
+    }
+
+    /// Forgets the steps of a transaction that was never committed, and tells so.
+    void dropInside(StepRef group, Teller teller) {
+        for (StepRef inner : past.inside(group.key())) {
+            teller.skipped(inner, StepRecord.NOT_IN_EFFECT + "the run was cut off before the COMMIT of \"" + group.name()
+                    + "\"");
+            past.drop(inner.key());
+        }
     }
 
     private Known skipped(Step step) {
@@ -134,7 +165,7 @@ final class Replay {
                     undos.unprotected(ref);
                 }
             }
-            case Work.Group(List<Step> steps) -> executor.all(steps, frame.under(ref));
+            case Work.Group(List<Step> steps, _) -> executor.all(steps, frame.under(ref));
             case Work.Choose choose -> executor.all(
                     choose.options().getOrDefault(was.fields().getOrDefault("answer", Value.Null.NULL).text(),
                             List.of()),

@@ -62,7 +62,7 @@ final class RunWatch implements AutoCloseable {
     private static Step home(List<Sampler> samplers) {
         Span nowhere = new Span(new Source("", ""), 0, 0);
         return new Step(new Step.Label(KEY, null, NAME, null, null, KIND, List.of(), nowhere),
-                new Work.Group(List.of()), new Step.Setting("main", null, null, Map.of()),
+                new Work.Group(List.of(), false), new Step.Setting("main", null, null, Map.of()),
                 new Step.Flow(null, null, false, null, null, null, new Step.Redo(null, false)),
                 new Step.Judgement(List.of(), List.of(), List.of()), new Step.Undo(List.of(), null, null, null),
                 new Step.Output(Map.of(), null, null, false, List.of(), List.of()), new Watching(null, samplers));

@@ -36,7 +36,14 @@ record StateOfTheDatabase(boolean sandbox, UndoStack undos, List<RunHeader.Conta
                         + " whole or in part: " + left() + ".";
             case STOPPED -> "Stopped. In effect, in whole or in part: " + left() + ".";
         };
-        return told(sentence + notGivenBack() + call(ending));
+        return told(sentence + rolledBack() + notGivenBack() + call(ending));
+    }
+
+    private String rolledBack() {
+        return undos.gone().isEmpty()
+                ? ""
+                : " Rolled back in one transaction, with every step in it: "
+                        + String.join("; ", undos.gone().stream().map(StateOfTheDatabase::named).toList()) + ".";
     }
 
     /// An undo may be carried through and still not give everything back; that is never passed over.

@@ -19,6 +19,7 @@ final class UndoStack {
     private final List<StepRef> undone = new ArrayList<>();
     private boolean resumed;
     private final List<StepRef> doubted = new ArrayList<>();
+    private final List<StepRef> gone = new ArrayList<>();
 
     /// A step that may have changed something.
     ///
@@ -28,6 +29,7 @@ final class UndoStack {
 
     void arm(Armed undo) {
         undone.remove(undo.ref());
+        disarm(undo.ref());
         armed.push(undo);
     }
 
@@ -90,6 +92,23 @@ final class UndoStack {
         if (!unprotected.contains(ref) && !covers(ref)) {
             unprotected.add(ref);
         }
+    }
+
+    /// Takes back that steps changed something: it was rolled back.
+    void forget(List<StepRef> unchanged) {
+        unprotected.removeAll(unchanged);
+    }
+
+    /// Notes a group whose one transaction was rolled back.
+    void gone(StepRef group) {
+        if (!gone.contains(group)) {
+            gone.add(group);
+        }
+    }
+
+    /// The groups of which nothing is in effect, since their one transaction was rolled back.
+    List<StepRef> gone() {
+        return List.copyOf(gone);
     }
 
     private boolean covers(StepRef ref) {

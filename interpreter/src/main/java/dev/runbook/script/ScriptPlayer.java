@@ -40,6 +40,11 @@ public final class ScriptPlayer {
             return false;
         }
 
+        /// Asked before each text that a `\gexec` sends.
+        default boolean mayBeExecuted(String sql) {
+            return true;
+        }
+
         /// Asked after a refusal that nothing came before, whether the statement is sent once more.
         default boolean again(ServerMessage refusal) {
             return false;
@@ -151,6 +156,10 @@ public final class ScriptPlayer {
         }
         Passage sql = Passage.somewhere(cell, place);
         Copy copy = CopyStatement.of(cell);
+        if (!gate.mayBeExecuted(cell)) {
+            notebook.withhold();
+            return;
+        }
         try (Outlet outlet = Outlet.shown(screen, place)) {
             switch (copy) {
                 case NONE -> sender.send(sql, outlet, null);

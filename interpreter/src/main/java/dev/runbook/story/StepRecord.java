@@ -29,6 +29,9 @@ public record StepRecord(StepRef step, @Nullable Instant started, @Nullable Stat
     /// How the note of an undo begins that did not give everything back.
     public static final String UNDONE_EXCEPT = "undone, except for: ";
 
+    /// How the note begins of a step that had passed and of which nothing is in effect: the transaction around it is gone.
+    public static final String NOT_IN_EFFECT = "not in effect: ";
+
     /// What lock observers say, by their labels: how long something was held differs between equal runs.
     private static final Set<String> SIGHTED = Set.of("locks", "made wait");
 

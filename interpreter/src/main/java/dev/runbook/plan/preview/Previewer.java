@@ -32,17 +32,20 @@ import org.jspecify.annotations.Nullable;
 public final class Previewer {
     private final Plan plan;
     private final Shown shown;
+    /// Whether the steps are parts of one transaction.
+    private final boolean together;
 
-    private Previewer(Plan plan, Shown shown) {
+    private Previewer(Plan plan, Shown shown, boolean together) {
         this.plan = plan;
         this.shown = shown;
+        this.together = together;
     }
 
     /// @param names what is known before the start beside the parameters: `env`, and `target` where it is named
     /// @param warnings what the planner found worth a look
     public static Preview preview(Plan plan, Destination destination, Map<String, Value> names,
             List<Problem> warnings) {
-        return new Previewer(plan, new Shown(plan, names)).preview(destination, warnings);
+        return new Previewer(plan, new Shown(plan, names), false).preview(destination, warnings);
     }
 
     private Preview preview(Destination destination, List<Problem> warnings) {
@@ -100,10 +103,10 @@ public final class Previewer {
         return new Item(step, title == null ? step.label().name() : shown.text(title),
                 plan.selection().whySkipped(step.label().key()), source(step.work()), values(step),
                 Place.of(step, unknown), unknown, action == null ? Change.NONE : Change.of(action),
-                action == null ? null : Transaction.of(action),
+                Transaction.of(step.work(), together),
                 condition(step), forEach == null ? null : shown.items(forEach), question(step), branches(step.work()),
-                items(step.judgement().verify()),
-                items(step.undo().rollback()));
+                new Previewer(plan, shown, false).items(step.judgement().verify()),
+                new Previewer(plan, shown, false).items(step.undo().rollback()));
     }
 
     private List<Fact> source(Work work) {
@@ -117,11 +120,12 @@ public final class Previewer {
     private List<Branch> branches(Work work) {
         return switch (work) {
             case Work.Act _ -> List.of();
-            case Work.Group group -> List.of(new Branch(null, items(group.steps())));
+            case Work.Group group -> List.of(new Branch(null,
+                    new Previewer(plan, shown, together || group.together()).items(group.steps())));
             case Work.Choose choose -> choose.options().entrySet().stream()
                     .map(option -> new Branch(option.getKey(), items(option.getValue()))).toList();
             case Work.Call call ->
-                List.of(new Branch(null, new Previewer(plan, shown.inside(call)).items(call.steps())));
+                List.of(new Branch(null, new Previewer(plan, shown.inside(call), together).items(call.steps())));
         };
     }
 

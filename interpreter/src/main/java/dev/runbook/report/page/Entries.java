@@ -79,6 +79,8 @@ final class Entries {
                 ? failure.title()
                 : cutOff(step)
                         ? "cut off while running"
+                        : notInEffect(step)
+                                ? step.undoNote()
                         : step.verdicts().stream().filter(v -> v.grade() == Verdict.Grade.WARNED).findFirst()
                                 .map(v -> "%s: expected %s, found %s".formatted(v.subject(), v.expected(), v.actual()))
                                 .orElse("");
@@ -119,11 +121,17 @@ final class Entries {
                 wording.of(answer.by()), axis.shown() ? Particulars.time(answer.at()) : "");
     }
 
+    private static boolean notInEffect(StepRecord step) {
+        return step.undoNote().startsWith(StepRecord.NOT_IN_EFFECT);
+    }
+
     private String undo(StepRecord step) {
         return switch (step.undo()) {
             case NONE -> "";
             case ARMED -> "The undo stands ready.";
-            case DISARMED -> wording.of("The undo is not needed any more: " + step.undoNote() + ".");
+            case DISARMED -> wording.of(notInEffect(step)
+                    ? "Not in effect: " + step.undoNote().substring(StepRecord.NOT_IN_EFFECT.length()) + "."
+                    : "The undo is not needed any more: " + step.undoNote() + ".");
         };
     }
 

@@ -3,10 +3,12 @@ package dev.runbook.run.past;
 import dev.runbook.story.Ending;
 import dev.runbook.story.Event;
 import dev.runbook.story.RunHeader;
+import dev.runbook.story.StepRecord;
 import dev.runbook.story.StepRef;
 import dev.runbook.story.StepRef.Phase;
 import dev.runbook.value.Value;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,9 @@ public final class Past {
             case Event.Answered e -> step(e.step()).answer(e);
             case Event.Performed e -> step(e.step()).perform(e);
             case Event.StepFinished e -> step(e.step()).finish(e);
-            case Event.StepSkipped e when e.why().equals(PastStep.TAKEN_BACK) -> drop(e.step().key());
+            case Event.StepSkipped e when e.why().equals(PastStep.TAKEN_BACK)
+                    || e.why().startsWith(StepRecord.NOT_IN_EFFECT) ->
+                drop(e.step().key());
             case Event.StepSkipped e -> step(e.step()).skip();
             case Event.Decided e -> decided = e;
             case Event.RunFinished e -> end(e);
@@ -113,6 +117,17 @@ public final class Past {
     public void drop(String key) {
         forget(key);
         steps.remove(key);
+    }
+
+    /// The steps that stand in a group, its own checks and undos aside.
+    public List<StepRef> inside(String key) {
+        List<StepRef> inside = new ArrayList<>();
+        steps.values().stream().map(PastStep::ref)
+                .filter(ref -> key.equals(ref.parent()) && !OWN.contains(ref.phase())).forEach(ref -> {
+                    inside.add(ref);
+                    inside.addAll(inside(ref.key()));
+                });
+        return inside;
     }
 
     /// Whether anything has happened.

@@ -38,7 +38,7 @@ public final class SessionMemory {
     private final Set<String> custom = new TreeSet<>();
 
     /// Looks for the settings that a script names.
-    void note(String sql) {
+    public void note(String sql) {
         CUSTOM.matcher(sql).results().forEach(
                 found -> custom
                         .add((found.group(1) == null ? found.group(2) : found.group(1)).toLowerCase(Locale.ROOT)));
@@ -52,7 +52,7 @@ public final class SessionMemory {
     }
 
     /// Looks at a session before the first step that may leave something in it.
-    void before(String connection, Session session) {
+    public void before(String connection, Session session) {
         if (!fresh.containsKey(connection)) {
             SessionState now = look(connection, session);
             if (now != null) {
@@ -63,7 +63,7 @@ public final class SessionMemory {
 
     /// What steps have left in a session by now; null when it is what it was.
     @Nullable
-    SessionState after(String connection, Session session) {
+    public SessionState after(String connection, Session session) {
         SessionState now = look(connection, session);
         SessionState first = fresh.get(connection);
         if (now == null || first == null) {

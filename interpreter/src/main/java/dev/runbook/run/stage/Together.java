@@ -1,0 +1,17 @@
+package dev.runbook.run.stage;
+
+import dev.runbook.action.Action;
+import dev.runbook.evidence.Observation;
+import dev.runbook.model.Step;
+import dev.runbook.story.StepRef;
+import java.util.function.Supplier;
+
+/// The one transaction of the steps of a group, as those steps know it.
+public interface Together {
+
+    /// Does the work of a step in it.
+    Observation perform(Step step, StepRef ref, Action action, Supplier<Observation> work);
+
+    /// Ends it without leaving anything; a second time does nothing more.
+    void rollBack();
+}
