@@ -11,6 +11,7 @@ import dev.runbook.action.Prompt;
 import dev.runbook.action.Restore;
 import dev.runbook.action.Shell;
 import dev.runbook.action.Sql;
+import dev.runbook.action.WaitForReplicas;
 import dev.runbook.model.Step;
 import dev.runbook.model.Steps;
 import dev.runbook.model.Work;
@@ -80,7 +81,7 @@ final class GroupTransactions {
             case Assert _ -> null;
             case Sql sql -> refused(inner, sql);
             case Confirm _,Prompt _ -> "Locks would be held until somebody answers: ask before \"%s\".";
-            case Pause _ -> "Locks would be held for all that time: put it before or behind \"%s\".";
+            case Pause _,WaitForReplicas _ -> "Locks would be held for all that time: put it before or behind \"%s\".";
             case Shell _,Http _,Backup _,Restore _,Backfill _ ->
                 "It works outside of the transaction, and would stay when \"%s\" is rolled back: put it before or behind the"
                         + " group.";
