@@ -66,7 +66,8 @@ final class ScriptAdvice {
             case TransactionAdvice.Ask(List<Reason> reasons, boolean canBeOne) when !canBeOne ->
                 refuse(fields, reasons);
             case ControlsItsOwn own -> fields.reading().problems().error(place(fields, own),
-                    "it begins or ends a transaction itself", "The step's transaction is begun before its first statement"
+                    "it begins or ends a transaction itself",
+                    "The step's transaction is begun before its first statement"
                             + " and committed when it has been judged: take BEGIN and COMMIT out, or leave transaction:"
                             + " always out.");
             case TransactionAdvice.Ask _,TransactionAdvice.OnlyReads _,TransactionAdvice.OneTransaction _ -> {

@@ -131,7 +131,8 @@ final class StepReader {
 
     /// What a group says itself; what `defaults` or a group around it say is meant for each step.
     private static boolean isTogether(String kind, Mapping own) {
-        return kind.equals("steps") && own.get("transaction") instanceof Node.Scalar said && said.text().equals("always");
+        return kind.equals("steps") && own.get("transaction") instanceof Node.Scalar said
+                && said.text().equals("always");
     }
 
     /// What a group says of places is computed for each step in it.

@@ -203,7 +203,8 @@ final class Executor {
         }
         return switch (step.work()) {
             case Work.Act act -> act(act.action(), step, ref, frame);
-            case Work.Group(List<Step> steps, _) -> new Group(workshop, teller, this, step, ref, frame).run(steps, frame);
+            case Work.Group(List<Step> steps, _) ->
+                new Group(workshop, teller, this, step, ref, frame).run(steps, frame);
             case Work.Choose choose -> new Group(workshop, teller, this, step, ref, frame).run(choose);
             case Work.Call call ->
                 new Group(workshop, teller, this, step, ref, frame).run(call.steps(), called(call, frame));

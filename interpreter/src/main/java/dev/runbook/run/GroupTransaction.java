@@ -3,11 +3,11 @@ package dev.runbook.run;
 import dev.runbook.action.Action;
 import dev.runbook.action.Sql;
 import dev.runbook.check.Check;
-import dev.runbook.database.fence.CommitToken.Resolution;
 import dev.runbook.database.Session;
 import dev.runbook.database.StatementListener;
 import dev.runbook.database.StatementResult;
 import dev.runbook.database.TransactionState;
+import dev.runbook.database.fence.CommitToken.Resolution;
 import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
@@ -184,7 +184,7 @@ final class GroupTransaction implements Together {
         }
         SessionState left = workshop.connections().memory().after(connection, session);
         if (left != null) {
-            workshop.teller().effect(ref, SessionState.KIND, left.token());
+            executor.teller().effect(ref, SessionState.KIND, left.token());
         }
     }
 
@@ -206,14 +206,14 @@ final class GroupTransaction implements Together {
     Failure told(@Nullable Failure failure, List<StepRef> ran) {
         List<StepRef> inside = ran.stream().filter(one -> one.phase() == ref.phase()).distinct().toList();
         for (StepRef one : inside) {
-            workshop.teller().effect(one, PastStep.LEFT_NOTHING, Map.of());
-            workshop.teller().disarmed(one, StepRecord.NOT_IN_EFFECT + "rolled back with the transaction of \""
+            executor.teller().effect(one, PastStep.LEFT_NOTHING, Map.of());
+            executor.teller().disarmed(one, StepRecord.NOT_IN_EFFECT + "rolled back with the transaction of \""
                     + ref.name() + "\"");
         }
         executor.undos().gone(ref);
         if (step.countsForRollback()) {
             executor.undos().disarm(ref);
-            workshop.teller().disarmed(ref, "its transaction was rolled back: it left nothing behind");
+            executor.teller().disarmed(ref, "its transaction was rolled back: it left nothing behind");
         }
         Fact names = new Fact.Text("rolled back", inside.isEmpty()
                 ? "no step in it had run"

@@ -119,8 +119,9 @@ final class Replay {
     /// Forgets the steps of a transaction that was never committed, and tells so.
     void dropInside(StepRef group, Teller teller) {
         for (StepRef inner : past.inside(group.key())) {
-            teller.skipped(inner, StepRecord.NOT_IN_EFFECT + "the run was cut off before the COMMIT of \"" + group.name()
-                    + "\"");
+            teller.skipped(inner,
+                    StepRecord.NOT_IN_EFFECT + "the run was cut off before the COMMIT of \"" + group.name()
+                            + "\"");
             past.drop(inner.key());
         }
     }

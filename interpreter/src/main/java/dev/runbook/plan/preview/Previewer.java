@@ -91,7 +91,7 @@ public final class Previewer {
     private Item item(Step open) {
         return open.setting().params().isEmpty() || open.flow().forEach() != null
                 ? itself(open)
-                : new Previewer(plan, shown.given(open.setting().params())).itself(open);
+                : new Previewer(plan, shown.given(open.setting().params()), together).itself(open);
     }
 
     private Item itself(Step open) {

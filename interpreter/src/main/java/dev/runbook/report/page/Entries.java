@@ -81,9 +81,10 @@ final class Entries {
                         ? "cut off while running"
                         : notInEffect(step)
                                 ? step.undoNote()
-                        : step.verdicts().stream().filter(v -> v.grade() == Verdict.Grade.WARNED).findFirst()
-                                .map(v -> "%s: expected %s, found %s".formatted(v.subject(), v.expected(), v.actual()))
-                                .orElse("");
+                                : step.verdicts().stream().filter(v -> v.grade() == Verdict.Grade.WARNED).findFirst()
+                                        .map(v -> "%s: expected %s, found %s".formatted(v.subject(), v.expected(),
+                                                v.actual()))
+                                        .orElse("");
     }
 
     /// What stands under a step in another phase; checks and evidence have none of their own.
