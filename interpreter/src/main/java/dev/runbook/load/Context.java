@@ -24,7 +24,7 @@ record Context(String prefix, Mapping inherited, Reading reading, boolean local,
         Fields defaults = runbook.section("defaults");
         Mapping guard = Inheritance.guard(runbook.mapping());
         return new Context("", defaults == null ? guard : Inheritance.merge(guard, Inheritance.of(defaults.mapping())),
-                runbook.reading(), false, false);
+                runbook.reading(), false, false, false);
     }
 
     Context under(String newPrefix) {
