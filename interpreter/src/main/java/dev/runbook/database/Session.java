@@ -98,6 +98,15 @@ public final class Session implements AutoCloseable {
         return outstanding.current();
     }
 
+    /// Says in `pg_stat_activity` what the session is at. The server reports the name that holds, so nothing is sent where
+    /// it holds already; what undoes all settings gives back the name that the session was opened with.
+    public void name(String applicationName) {
+        String name = SessionOptions.named(applicationName).applicationName();
+        if (!isLost() && transactionState() != TransactionState.FAILED && !name.equals(parameter("application_name"))) {
+            execute("SET application_name TO " + Literal.of(name));
+        }
+    }
+
     /// Undoes what statements have SET, and sets the session's own settings again.
     public StatementResult reset() {
         StatementResult result = execute("RESET ALL");

@@ -69,6 +69,7 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
     @Override
     public Session session() {
         Session session = workshop.connections().session(step.setting().connection());
+        session.name(workshop.lookouts().sessionName(ref.key()));
         watch.over(session);
         return session;
     }

@@ -73,7 +73,26 @@ class ConnectingTest {
             assertThat(show(session, "search_path")).isEqualTo("\"$user\", public");
             assertThat(show(session, "application_name")).hasSize(63).startsWith("gr??e");
             assertThat(show(session, "client_connection_check_interval")).isEqualTo("1s");
+            assertThat(show(session, "tcp_keepalives_idle")).isEqualTo("30");
+            assertThat(show(session, "tcp_keepalives_interval")).isEqualTo("10");
+            assertThat(show(session, "tcp_keepalives_count")).isEqualTo("3");
             assertThat(show(session, "idle_in_transaction_session_timeout")).isEqualTo("10min");
+        }
+    }
+
+    @Test
+    void aSessionSaysWhatItIsAtUntilEverythingIsReset() {
+        try (Session session = Session.open(SERVER.settings(), SessionOptions.named("runbook abc123 x"))) {
+            session.name("runbook abc123 at it's");
+            assertThat(show(session, "application_name")).isEqualTo("runbook abc123 at it's");
+            session.execute("RESET ALL");
+            assertThat(show(session, "application_name")).isEqualTo("runbook abc123 x");
+            session.execute("BEGIN");
+            session.name("runbook abc123 at two");
+            session.execute("ROLLBACK");
+            assertThat(show(session, "application_name")).isEqualTo("runbook abc123 x");
+            session.name("runbook abc123 at two");
+            assertThat(show(session, "application_name")).isEqualTo("runbook abc123 at two");
         }
     }
 

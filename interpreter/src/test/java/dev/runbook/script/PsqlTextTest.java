@@ -69,7 +69,8 @@ class PsqlTextTest {
         Path shown = work.resolve("shown");
         Process process = new ProcessBuilder("psql", "-X", "-q", "-v",
                 "ON_ERROR_STOP=" + (onError == OnError.STOP ? "1" : "0"), "-f", name, database.url())
-                .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(shown.toFile()).start();
+                .directory(folder.toFile()).redirectErrorStream(true).redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(shown.toFile()).start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Outcome(steady(Files.readString(shown)), takeWritten(folder));
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// takes the place of a lost one, in this process or in a later one.
 public final class SessionMemory {
     private static final String LOOK = """
-            SELECT 'setting', name, setting FROM pg_settings WHERE source = 'session'
+            SELECT 'setting', name, setting FROM pg_settings WHERE source = 'session' AND name <> 'application_name'
             UNION ALL SELECT 'role', 'role', current_setting('role') WHERE current_setting('role') <> 'none'
             UNION ALL SELECT 'table', relname::text, '' FROM pg_class
               WHERE relnamespace = pg_my_temp_schema() AND relkind IN ('r', 'p')

@@ -35,6 +35,11 @@ public final class Lookouts implements AutoCloseable {
         return application.replaceFirst("^(runbook \\S+).*", "$1") + ": " + key;
     }
 
+    /// What our own session is called while a step works on it: the run, then the step.
+    public String sessionName(String key) {
+        return application.replaceFirst("^(runbook \\S+).*", "$1") + " at " + key;
+    }
+
     @Override
     public synchronized void close() {
         open.values().forEach(Lookout::close);
