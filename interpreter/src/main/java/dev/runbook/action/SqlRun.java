@@ -39,8 +39,6 @@ final class SqlRun implements ScriptPlayer.Gate {
     /// The COMMIT of the script's own that was sent last, if nothing was sent after it.
     private @Nullable Announced announced;
     private boolean timedOut;
-    /// Whether the transaction is that of another step, or of the group around this one.
-    private boolean within;
     private final OwnStatements statements;
 
     /// A COMMIT of the script's own.
@@ -59,20 +57,20 @@ final class SqlRun implements ScriptPlayer.Gate {
     Observation run() {
         try (SqlLog log = SqlLog.open(tools)) {
             if (session.transactionState() != TransactionState.IDLE) {
-                return withinAnother(player(log));
+                return withinAnother(log);
             }
             locks.lookAhead();
             Observation seen;
             do {
-                seen = sql.inOneTransaction() ? inOneTransaction(player(log)) : byItself(player(log));
+                seen = sql.inOneTransaction() ? inOneTransaction(player(log, this)) : byItself(player(log, this));
             } while (isAgain(seen));
             return SqlOutcome.with(seen, locks.facts());
         }
     }
 
-    private ScriptPlayer player(SqlLog log) {
+    private ScriptPlayer player(SqlLog log, ScriptPlayer.Gate gate) {
         Variables variables = sql.variables(tools.scope());
-        return new ScriptPlayer(session, sql.script(variables), variables, log, onError(), this);
+        return new ScriptPlayer(session, sql.script(variables), variables, log, onError(), gate);
     }
 
     /// A lock that did not come in time may be waited for again when nothing is left of the attempt.
@@ -82,13 +80,12 @@ final class SqlRun implements ScriptPlayer.Gate {
     }
 
     /// In a transaction that is somebody else's to end.
-    private Observation withinAnother(ScriptPlayer player) {
+    private Observation withinAnother(SqlLog log) {
+        NoControl gate = new NoControl();
         if (sql.locks().rule() != null && session.transactionState() == TransactionState.OPEN) {
             session.execute(locks.local());
         }
-        within = true;
-        Observation seen = observed(play(player));
-        return deferred == null ? seen : SqlOutcome.failed(seen, deferred);
+        return gate.with(observed(play(player(log, gate))));
     }
 
     private Transcript play(ScriptPlayer player) {
@@ -156,9 +153,6 @@ final class SqlRun implements ScriptPlayer.Gate {
     @Override
     public boolean mayBeSent(Statement statement, Supplier<Transcript> soFar) {
         announced = null;
-        if (within) {
-            return mayBeExecuted(statement.sql().text());
-        }
         if (session.transactionState() == TransactionState.IDLE) {
             statements.announce(statement, soFar);
             return true;
@@ -199,16 +193,6 @@ final class SqlRun implements ScriptPlayer.Gate {
         }
         Observation settled = LostCommit.settle(seen, failure.title(), tools);
         return new Observation(settled.fields(), settled.facts(), settled.failure());
-    }
-
-    /// In a transaction that is not its own, none begins or ends.
-    @Override
-    public boolean mayBeExecuted(String text) {
-        deferred = within && OwnStatements.ends(text)
-                ? Failure.of("25P01", "it would begin or end a transaction inside of one that is not its own",
-                        "Take its BEGIN, COMMIT and ROLLBACK out.")
-                : null;
-        return deferred == null;
     }
 
     /// A statement that is a transaction by itself may be sent again.

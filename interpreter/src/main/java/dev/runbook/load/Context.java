@@ -47,7 +47,8 @@ record Context(String prefix, Mapping inherited, Reading reading, boolean local,
     /// @param step together with what it has inherited
     Context within(Mapping step, boolean group) {
         boolean again = step.has("for_each") || step.has("retry");
-        return new Context(prefix, Inheritance.handedDown(inherited, step, group), reading, local, inOrder && !again, together);
+        return new Context(prefix, Inheritance.handedDown(inherited, step, group), reading, local, inOrder && !again,
+                together);
     }
 
     /// For the steps that a run takes one after the other.
@@ -67,7 +68,8 @@ record Context(String prefix, Mapping inherited, Reading reading, boolean local,
 
     /// Inside steps that are read once for each place that uses them.
     Context inUse(String newPrefix, Reading ofTheirs, Map<String, Type> params) {
-        return new Context(newPrefix, inherited, ofTheirs.where(names -> withParams(names, params)), true, inOrder, together);
+        return new Context(newPrefix, inherited, ofTheirs.where(names -> withParams(names, params)), true, inOrder,
+                together);
     }
 
     /// Inside a step that is used again with parameters of its own.
