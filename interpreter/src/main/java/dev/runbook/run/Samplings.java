@@ -106,10 +106,11 @@ final class Samplings implements AutoCloseable {
         ShellJob job = new ShellJob(shell.script().text(), shell.interpreter(), tools.cwd(),
                 tools.environment(tools.env()), null, tools.host(), null);
         return new ScriptSource(workshop.shell(), job, () -> MaskedOutput.filter(tools.secrets()),
-                group -> tools.effect("shell", token(group)));
+                group -> tools.effect(ScriptSource.KIND, token(sampler, group)));
     }
 
-    private static Map<String, Value> token(ProcessGroup group) {
-        return Map.of("group", Value.of(group.id()), "identity", Value.of(group.identity()));
+    private static Map<String, Value> token(Sampler sampler, ProcessGroup group) {
+        return Map.of("watch", Value.of(sampler.name()), "group", Value.of(group.id()), "identity",
+                Value.of(group.identity()));
     }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// as `tail -f`, is left running, and each sample is what it has written since the last. Which of the two it is shows
 /// when it has been running for a while: half an output must not pass for a sample.
 public final class ScriptSource implements SampleSource {
+    /// The kind of the effect that tells its process group: it looks at the run's work, and is none of it.
+    public static final String KIND = "watch";
     private static final int KEPT = 200;
     private static final Duration GOES_ON = Duration.ofSeconds(5);
     private static final Duration GOES_ON_AND_TALKS = Duration.ofSeconds(1);
