@@ -132,7 +132,7 @@ public final class Console implements Listener {
         live.progress(e.failure().title() + "; " + next);
         if (!e.failure().title().equals(trouble)) {
             trouble = e.failure().title();
-            aside(indent(e.step()) + "  " + style.warn("~ " + Printable.of(trouble)) + style.faint("; " + next));
+            aside(style.warn(live.fitted(indent(e.step()) + "  ~ " + Printable.of(trouble), "; " + next)));
         }
         verdicts.clear();
     }

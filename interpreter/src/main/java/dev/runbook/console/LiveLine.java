@@ -60,6 +60,14 @@ final class LiveLine {
         return columns == null ? line : LiveText.cut(line, columns.getAsInt() - 1);
     }
 
+    /// The same with an end that is cut away last.
+    synchronized String fitted(String line, String end) {
+        return columns == null
+                ? line + end
+                : fitted(LiveText.cut(line, Math.max(LiveText.LEAST_NAME, columns.getAsInt() - 1 - LiveText.width(end)))
+                        + end);
+    }
+
     private void erase() {
         if (!shown.isEmpty()) {
             out.print(erasing());

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param progress the last line that it printed, or empty
 record LiveText(String margin, String name, @Nullable Duration estimate, String progress) {
-    private static final int LEAST_NAME = 10;
+    static final int LEAST_NAME = 10;
     /// So narrow that the name matters more than what the step prints.
     private static final int NARROW = 72;
 

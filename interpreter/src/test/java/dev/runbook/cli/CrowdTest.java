@@ -3,11 +3,11 @@ package dev.runbook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runbook.testing.Contention;
+import dev.runbook.testing.LocalPostgres;
 import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -15,12 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +37,7 @@ class CrowdTest {
     @Test
     void theGuardLetsTheCrowdGoOnAndSaysWhoWasInTheWay(TestDatabase database) throws Exception {
         try (Contention others = new Contention(database)) {
-            bench(database, "-i", "-q").onExit().join();
+            assertThat(bench(database, "-i", "-q").onExit().join().exitValue()).as(folder + "/pgbench.log").isZero();
             Connection forgotten = others.sits("forgotten", "BEGIN", "SELECT count(*) FROM pgbench_accounts");
             Process crowd = bench(database, "-c", "4", "-T", "120");
             try {
@@ -72,27 +69,8 @@ class CrowdTest {
         }
     }
 
-    /// It comes with the server's package.
-    private static Path pgbench() throws IOException {
-        List<Path> folders = new ArrayList<>();
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
-            folders.add(Path.of(folder));
-        }
-        Path debian = Path.of("/usr/lib/postgresql");
-        if (Files.isDirectory(debian)) {
-            try (Stream<Path> versions = Files.list(debian)) {
-                versions.map(version -> version.resolve("bin")).forEach(folders::add);
-            }
-        }
-        Path found = folders.stream().map(folder -> folder.resolve("pgbench")).filter(Files::isExecutable).findFirst()
-                .orElse(null);
-        Assumptions.assumeTrue(found != null, "pgbench is not installed");
-        return Objects.requireNonNull(found);
-    }
-
     private Process bench(TestDatabase database, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                pgbench().toString(), "-n"));
+        List<String> command = new ArrayList<>(List.of(LocalPostgres.program("pgbench"), "-n"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("pgbench.log").toFile());

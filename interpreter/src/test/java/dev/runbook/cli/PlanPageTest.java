@@ -66,6 +66,20 @@ class PlanPageTest {
     }
 
     @Test
+    void whatWorksOnAReplicaIsMarked() throws IOException {
+        Path runbook = Files.writeString(folder.resolve("replica.yaml"), """
+                runbook: replica
+                connections: {reports: {url: postgresql://reports.example.org/shop, replica: true}}
+                steps:
+                  - sql: SELECT 1
+                    connection: reports
+                """);
+        assertThat(page(runbook, "plan.md")).contains("connection reports, a replica: read-only");
+        assertThat(page(runbook, "plan.html")).contains("connection reports, a replica: read-only");
+        assertThat(page(runbook, "plan.json")).containsPattern("\"connection\" : \"reports\",\\s+\"replica\" : true");
+    }
+
+    @Test
     void aPlanHasNoTestResults() {
         Cli.Result result = Cli.withoutTarget().call("plan", "../runbooks/partners-fk.yaml", "--report",
                 folder.resolve("plan.xml").toString());

@@ -119,16 +119,21 @@ class WatchTest {
                 .containsPattern("sessions: `[▁-█]+`");
     }
 
-    /// A journal that cannot be written ends the run by an exception.
+    /// A journal that cannot be written ends the run by an exception. The script would outlive it: nothing that it writes to
+    /// is closed when the run is gone.
     @Test
     void noSamplerOutlivesARunThatEndsInAnException(TestDatabase database) throws Exception {
         Path log = Files.writeString(folder.resolve("followed.log"), "started\n");
         Path file = Files.writeString(folder.resolve("runbook.yaml"), """
                 runbook: full
                 watch:
-                  log: {shell: tail -n +1 -f "$LOG", env: {LOG: "%s"}, every: 100ms}
+                  log:
+                    shell: echo > "$LOG.begun"; exec tail -n +1 -f "$LOG" > /dev/null
+                    env: {LOG: "%1$s"}
                 steps:
-                  - for_each: [%s]
+                  - shell: until [ -e "%1$s.begun" ]; do sleep 0.1; done
+                    timeout: 1m
+                  - for_each: [%2$s]
                     sql: SELECT :n
                     vars: {n: "${{ item }}"}
                 """.formatted(log, IntStream.rangeClosed(1, 400).mapToObj(String::valueOf)
@@ -139,6 +144,7 @@ class WatchTest {
             assertThat(limited.exit()).as(limited.output()).isNotZero();
             assertThat(limited.output()).contains("the journal cannot be written");
         }
+        assertThat(Path.of(log + ".begun")).exists();
         Contention.await("nobody follows the log any more", () -> ProcessHandle.allProcesses()
                 .noneMatch(process -> process.info().commandLine().orElse("").contains(log.toString())));
     }

@@ -134,6 +134,19 @@ class ConsoleTest {
         assertThat(line).startsWith("    ▸ Apply the").contains("  1m12s of 2m");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {20, 40, 60, 80})
+    void whyItIsTriedAgainStaysOnOneLineAndSaysWhen(int columns) {
+        Console console = new Console(out, new Style(false), () -> columns, Volume.NORMAL);
+        console.accept(new Event.Tried(NOW, LAST, Duration.ofSeconds(1),
+                Failure.of("55P03", "canceling statement due to lock timeout on a relation with a long name 移行", ""),
+                Duration.ofSeconds(3), 1));
+        String line = text().stripTrailing();
+        assertThat(line.lines()).hasSize(1);
+        assertThat(LiveText.width(line)).isLessThan(columns);
+        assertThat(line).startsWith("    ~ can").contains(columns < 40 ? "…" : "; again in 3s, 2 more tries");
+    }
+
     @Test
     void theLiveLineIsPaintedForAStepThatTakesItsTimeAndGivesWayToWhatStays() throws InterruptedException {
         AtomicInteger columns = new AtomicInteger(40);

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /// A server from an installation on this machine, in a data directory of its own that goes when it is closed.
 public final class LocalPostgres implements ServerFixture {
@@ -100,7 +101,22 @@ public final class LocalPostgres implements ServerFixture {
         return "root".equals(System.getProperty("user.name"));
     }
 
+    /// A program that comes with the server's package; the test is skipped where it is not installed.
+    public static String program(String name) throws IOException {
+        Path found = folders().stream().map(bin -> bin.resolve(name)).filter(Files::isExecutable).findFirst()
+                .orElse(null);
+        Assumptions.assumeTrue(found != null, name + " is not installed");
+        return String.valueOf(found);
+    }
+
     private static Path installation() throws IOException {
+        return folders().stream()
+                .filter(bin -> Files.isExecutable(bin.resolve("initdb")) && Files.isExecutable(bin.resolve("postgres")))
+                .findFirst().orElseThrow(() -> new IllegalStateException(
+                        "these tests need a PostgreSQL server: install one, or put its initdb and postgres on the PATH"));
+    }
+
+    private static List<Path> folders() throws IOException {
         List<Path> candidates = new ArrayList<>();
         for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
             candidates.add(Path.of(folder));
@@ -112,10 +128,7 @@ public final class LocalPostgres implements ServerFixture {
                         .forEach(candidates::add);
             }
         }
-        return candidates.stream()
-                .filter(bin -> Files.isExecutable(bin.resolve("initdb")) && Files.isExecutable(bin.resolve("postgres")))
-                .findFirst().orElseThrow(() -> new IllegalStateException(
-                        "these tests need a PostgreSQL server: install one, or put its initdb and postgres on the PATH"));
+        return candidates;
     }
 
     private static int freePort() throws IOException {

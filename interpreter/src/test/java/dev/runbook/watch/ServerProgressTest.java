@@ -7,8 +7,10 @@ import dev.runbook.database.locks.ServerProgress;
 import dev.runbook.database.settings.ConnectionSettings;
 import dev.runbook.database.settings.Surroundings;
 import dev.runbook.testing.Contention;
+import dev.runbook.testing.LocalPostgres;
 import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
+import dev.runbook.testing.TestPostgres;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.PGConnection;
@@ -74,6 +77,32 @@ class ServerProgressTest {
             assertThat(seen.command()).isEqualTo("COPY FROM");
             assertThat(SightText.progress(seen, new Pace())).matches("[\\d,]+ bytes, COPY FROM on orders");
             copy.cancelCopy();
+        }
+    }
+
+    /// Its session is a walsender, and found as a script's children are: by the name that they were given.
+    @Test
+    void aBaseBackupShowsHowMuchItHasSent(@TempDir Path folder) throws Exception {
+        String program = LocalPostgres.program("pg_basebackup");
+        try (TestPostgres server = TestPostgres.with(Map.of("wal_level", "replica", "max_wal_senders", "4"));
+                TestDatabase database = server.newDatabase();
+                Lookout lookout = lookout(database)) {
+            ProcessBuilder slow = new ProcessBuilder(program, "--max-rate=32k", "--checkpoint=fast",
+                    "--wal-method=none",
+                    "--progress", "-D", folder.resolve("copy").toString()).redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("log").toFile());
+            slow.environment().putAll(Map.of("PGHOST", database.host(), "PGPORT", String.valueOf(database.port()),
+                    "PGUSER", database.user(), "PGPASSWORD", database.password(), "PGAPPNAME", "copies"));
+            Process copies = slow.start();
+            try {
+                Contention.await("its session is seen", () -> !lookout.backends("copies", List.of()).isEmpty());
+                int pid = lookout.backends("copies", List.of()).getFirst().pid();
+                ServerProgress seen = await(lookout, pid, "streaming database files");
+                assertThat(SightText.progress(seen, new Pace()))
+                        .matches("\\[[#-]{10}] \\d+ %, .*streaming database files \\(BASE BACKUP\\)");
+            } finally {
+                copies.destroyForcibly().onExit().join();
+            }
         }
     }
 

@@ -33,6 +33,7 @@ record ItemJson(Item item) {
         some(json, "source", Value.of(item.source().stream().map(ItemJson::fact).toList()));
         some(json, "values", texts(item.values()));
         put(json, "connection", item.place().connection());
+        flag(json, "replica", item.place().replica());
         put(json, "host", item.place().host());
         flow(step.flow(), json);
         does(json);

@@ -102,8 +102,8 @@ public final class Previewer {
         Template title = step.label().title();
         return new Item(step, title == null ? step.label().name() : shown.text(title),
                 plan.selection().whySkipped(step.label().key()), source(step.work()), values(step),
-                Place.of(step, unknown), unknown, action == null ? Change.NONE : Change.of(action),
-                Transaction.of(step.work(), together),
+                Place.of(step, unknown, plan.runbook().connections()), unknown,
+                action == null ? Change.NONE : Change.of(action), Transaction.of(step.work(), together),
                 condition(step), forEach == null ? null : shown.items(forEach), question(step), branches(step.work()),
                 new Previewer(plan, shown, false).items(step.judgement().verify()),
                 new Previewer(plan, shown, false).items(step.undo().rollback()));
