@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A step in a crowd: pgbench reads and writes its tables all the while.
 @RealPostgres
-@Timeout(180)
+@Timeout(300)
 class CrowdTest {
     private static final Pattern FIRED = Pattern
             .compile("stopped by its guard: it made another session wait for (\\S+) \\(limit 1s\\)");
@@ -39,7 +39,7 @@ class CrowdTest {
         try (Contention others = new Contention(database)) {
             assertThat(bench(database, "-i", "-q").onExit().join().exitValue()).as(folder + "/pgbench.log").isZero();
             Connection forgotten = others.sits("forgotten", "BEGIN", "SELECT count(*) FROM pgbench_accounts");
-            Process crowd = bench(database, "-c", "4", "-T", "120");
+            Process crowd = bench(database, "-c", "4", "-T", "600");
             try {
                 others.awaitTrue("SELECT count(*) > 20 FROM pgbench_history");
                 CompletableFuture<Told> run = begin(database, """
