@@ -19,7 +19,8 @@ record LiveText(String margin, String name, @Nullable Duration estimate, String 
 
     /// The line, no wider than a terminal of so many columns shows without breaking it. The time is never cut away.
     String line(Duration elapsed, int columns) {
-        String time = "  " + Durations.format(elapsed.truncatedTo(java.time.temporal.ChronoUnit.SECONDS))
+        String time = "  "
+                + (elapsed.toSeconds() == 0 ? "0s" : Durations.format(Duration.ofSeconds(elapsed.toSeconds())))
                 + (estimate == null ? "" : " of " + Durations.format(estimate));
         int wanted = progress.isBlank() || columns < NARROW
                 ? 0

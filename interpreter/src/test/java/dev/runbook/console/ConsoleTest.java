@@ -148,6 +148,13 @@ class ConsoleTest {
     }
 
     @Test
+    void theLiveLineCountsWholeSecondsFromItsFirst() {
+        LiveText text = new LiveText("  ", "Count them", null, "");
+        assertThat(text.line(Duration.ofMillis(300), 80)).isEqualTo("  ▸ Count them  0s");
+        assertThat(text.line(Duration.ofMillis(1_999), 80)).isEqualTo("  ▸ Count them  1s");
+    }
+
+    @Test
     void theLiveLineIsPaintedForAStepThatTakesItsTimeAndGivesWayToWhatStays() throws InterruptedException {
         AtomicInteger columns = new AtomicInteger(40);
         Console console = new Console(out, new Style(false), columns::get, Volume.NORMAL);
