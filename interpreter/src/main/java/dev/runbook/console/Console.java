@@ -176,7 +176,7 @@ public final class Console implements Listener {
 
     private void outcome(Event.StepFinished e, String margin) {
         if (!e.summary().isEmpty()) {
-            println(margin + Printable.of(e.summary()));
+            Printable.of(e.summary()).stripTrailing().lines().forEach(line -> println(margin + line));
         }
         verdicts.forEach(verdict -> told(margin, verdict));
         if (e.failure() != null) {

@@ -56,7 +56,9 @@ class TakeUpTest {
         execute(database, "CREATE TABLE go ()");
         Cli.Result resumed = call(database, "resume", name());
         assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
-        assertThat(resumed.out()).contains("SUCCEEDED").doesNotContain("The first row");
+        assertThat(resumed.out())
+                .contains("SUCCEEDED", "In the catalog, 2 objects differ.\n  + table public.go\n  + table public.t\n")
+                .doesNotContain("The first row");
         assertThat(cell(database, "SELECT string_agg(a, ' ' ORDER BY a) FROM t")).isEqualTo("kept true");
         assertThat(call(database, "resume", name()).err()).contains("the run has ended: SUCCEEDED");
     }
@@ -67,7 +69,10 @@ class TakeUpTest {
         assertThat(run(database, STOPS).exit()).isZero();
         Cli.Result undone = call(database, "rollback", name());
         assertThat(undone.exit()).as(undone.out() + undone.err()).isEqualTo(3);
-        assertThat(undone.out()).contains("The last row (last), which has no rollback");
+        assertThat(undone.out()).contains("The last row (last), which has no rollback",
+                "The catalog (tables, columns, constraints,");
+        assertThat(report()).contains("**No step had failed; the way back was taken on the operator's word, and NOT "
+                + "everything that the run had done has been undone.**");
         assertThat(cell(database, "SELECT to_regclass('t')")).isNull();
     }
 
@@ -77,6 +82,7 @@ class TakeUpTest {
         Cli.Result undone = call(database, "rollback", name());
         assertThat(undone.exit()).as(undone.out() + undone.err()).isZero();
         assertThat(undone.out()).contains("ROLLED BACK");
+        assertThat(report()).contains("**A step failed, and everything that the run had done has been undone.**");
         assertThat(cell(database, "SELECT to_regclass('t')")).isNull();
         assertThat(call(database, "rollback", name()).err()).contains("There is nothing to undo");
     }
@@ -225,6 +231,10 @@ class TakeUpTest {
 
     private String name() throws IOException {
         return journal().getName(journal().getNameCount() - 2).toString();
+    }
+
+    private String report() throws IOException {
+        return Files.readString(journal().resolveSibling("report.md"));
     }
 
     private Path journal() throws IOException {

@@ -95,6 +95,18 @@ class ConsoleTest {
     }
 
     @Test
+    void aSummaryOfSeveralLinesStandsInOneColumn() {
+        Console console = new Console(out, new Style(false), noTerminal(), Volume.NORMAL);
+        console.accept(new Event.StepFinished(NOW, LAST, Status.PASSED, Duration.ofMillis(4), Map.of(), List.of(),
+                null, "48 chunks\n  of 500 rows\n"));
+        assertThat(text()).isEqualTo("""
+                  ✓ Count them  4ms
+                      48 chunks
+                        of 500 rows
+                """);
+    }
+
+    @Test
     void whatOthersRunDrivesNoTerminal() {
         Console console = new Console(out, new Style(true), null, Volume.NORMAL);
         console.accept(new Event.Watched(NOW, LAST, List.of("pid 7: SELECT '\u001b[2J'"), null));

@@ -25,6 +25,7 @@ final class ReportCasesTest {
             "everything passed", Stories::succeeded,
             "everything passed on a sandbox", Stories::rehearsed,
             "a check failed and the migration was rolled back", Stories::rolledBack,
+            "an operator had a run undone that had succeeded", Stories::takenBack,
             "the rollback failed too", Stories::partlyUndone,
             "the migration failed and the backup was restored", Stories::recovered,
             "the run was cut off during the migration", Stories::interrupted,

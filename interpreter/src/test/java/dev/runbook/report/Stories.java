@@ -144,6 +144,26 @@ final class Stories {
                 .record();
     }
 
+    /// Nothing failed, and somebody wanted it undone later.
+    static RunRecord takenBack() {
+        Stories story = new Stories();
+        story.begin(false);
+        story.preflight();
+        story.migrated();
+        story.validated(true);
+        story.judged(Ending.SUCCEEDED);
+        Teller teller = story.teller;
+        teller.pass(ofMinutes(20))
+                .tell(new Event.TakenUp(teller.now(), "rollback", "oncall", "bastion-2", List.of()))
+                .tell(new Event.Decided(teller.now(), "rollback", "oncall", "runbook rollback"));
+        story.paused();
+        teller.start(DOWNGRADE, null, new Fact.Code("shell", "bash", "./flask db downgrade \"$BASE\""))
+                .finish(DOWNGRADE, Status.PASSED, ofSeconds(4), "").disarmed(MIGRATE, "undone");
+        return story.looked(false)
+                .end(Ending.ROLLED_BACK, "Everything that the run did has been undone: Apply the migration (migrate).")
+                .record();
+    }
+
     static RunRecord partlyUndone() {
         Stories story = new Stories();
         story.begin(false);

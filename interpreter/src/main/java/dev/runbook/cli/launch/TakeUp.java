@@ -107,6 +107,8 @@ public final class TakeUp {
         events.forEach(chronicle::accept);
         Console console = new Console(terminal.out(), Style.of(terminal.terminal(), around.environment()),
                 terminal.terminal());
+        // How the catalog was before the run, to compare with; this prints nothing.
+        events.stream().filter(Event.CatalogRead.class::isInstance).forEach(console::accept);
         RunHeader header = run.header();
         terminal.out().println(header.title() + " (" + header.run() + ")\non " + Headers.server(guard.server()));
         Keyboard keyboard = new Keyboard(terminal.in());

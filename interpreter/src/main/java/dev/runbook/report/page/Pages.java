@@ -76,12 +76,13 @@ public final class Pages {
     }
 
     private Headline headline(RunHeader header) {
-        Headline headline = Headline.of(record.ending(), wording.of(header.title()), wording.of(record.state()),
+        Cause cause = Cause.of(record, family);
+        Headline headline = Headline.of(record.ending(), cause, wording.of(header.title()), wording.of(record.state()),
                 header.sandbox(), wording.of(header.selection()));
         boolean good = record.ending() != null && record.ending().good();
         if (record.ending() == Ending.ROLLED_BACK
                 && record.steps().stream().anyMatch(s -> s.undoNote().startsWith(StepRecord.UNDONE_EXCEPT))) {
-            return headline.withSomethingLeft();
+            return headline.withSomethingLeft(cause);
         }
         return good && record.steps().stream().anyMatch(s -> s.failed() && s.step().phase() == Phase.FOLLOWUP)
                 ? headline.withFailedFollowup()
