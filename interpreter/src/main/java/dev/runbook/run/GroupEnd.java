@@ -103,9 +103,10 @@ record GroupEnd(Executor executor, Workshop workshop, Step step, StepRef ref, Fr
 
     /// Of a transaction that is gone, it is said of which steps nothing is in effect.
     private @Nullable Failure rolledBack(@Nullable Failure failure) {
-        boolean gone = transaction != null && !passed()
-                && (failure == null || !failure.code().equals(Failure.IN_DOUBT));
-        return gone ? transaction.told(failure, executor.trail().since(mark)) : failure;
+        boolean inDoubt = failure != null && failure.code().equals(Failure.IN_DOUBT);
+        return transaction == null || passed() || inDoubt
+                ? failure
+                : transaction.told(failure, executor.trail().since(mark));
     }
 
     private static Failure unverified(@Nullable Failure failure) {
