@@ -2,10 +2,8 @@ package dev.runbook.check;
 
 import dev.runbook.evidence.Observation;
 import dev.runbook.evidence.Verdict;
-import dev.runbook.shell.output.Captured;
 import dev.runbook.value.Value;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What can be judged of an outcome that was too long to be kept whole. What is found in a part is there; that something
@@ -26,16 +24,11 @@ final class Partial {
     private static @Nullable String missing(Check check, Observation seen) {
         return switch (check) {
             case Check.OfField(String field, Matcher matcher) when !isFoundInAPart(matcher) -> cut(field, seen);
-            case Check.That that -> of(that.expression().names(), seen);
             case Check.OfRows(RowsExpectation.Any _) -> null;
             case Check.OfRows _,Check.SameAs _ -> cut(RECORDS, seen);
-            case Check.OfField _,Check.OfHeader _,Check.OfTable _,Check.OfMessages _,Check.OfJson _,Check.OfError _,Check.OfLocks _ ->
+            case Check.OfField _,Check.OfHeader _,Check.OfTable _,Check.OfMessages _,Check.OfJson _,Check.OfError _,Check.OfLocks _,Check.That _ ->
                 null;
         };
-    }
-
-    private static @Nullable String of(Set<String> names, Observation seen) {
-        return names.stream().map(name -> cut(name, seen)).filter(found -> found != null).findFirst().orElse(null);
     }
 
     private static boolean isFoundInAPart(Matcher matcher) {
@@ -49,7 +42,7 @@ final class Partial {
     /// How much is missing of a field, or null when it is whole.
     private static @Nullable String cut(String field, Observation seen) {
         return switch (seen.field(field)) {
-            case Value.Text(String text) when Captured.isCut(text) ->
+            case Value.Text text when text.hasGap() ->
                 "its beginning and its end only: it is too long to be kept whole, so look for it in the script";
             case Value.Sequence(List<Value> rows) when field.equals(RECORDS)
                     && seen.field("rows") instanceof Value.Int(long all) && all > rows.size() ->

@@ -43,9 +43,9 @@ final class Evaluator {
         spend(node, 1);
         return switch (node) {
             case Node.Literal(_, var value) -> value;
-            case Node.Name(var span, var name) -> name(span, name);
-            case Node.Field(_, var of, var name, var place) -> field(value(of), name, place);
-            case Node.Index(_, var of, var index) -> item(value(of), value(index), index.span());
+            case Node.Name(var span, var name) -> whole(span, name(span, name), name, own(name));
+            case Node.Field(_, var of, var name, var place) -> whole(place, value(of), name);
+            case Node.Index(_, var of, var index) -> item(kept(of), value(index), index.span());
             case Node.Call call -> call(call);
             case Node.Logic logic -> logic(logic);
             case Node.Choice(_, var condition, var yes, var no) -> value(truth(condition) ? yes : no);
@@ -63,6 +63,33 @@ final class Evaluator {
             return truth;
         }
         throw ExpressionError.at(node.span(), Advice.notBool(Checker.operand(node, Type.of(value))));
+    }
+
+    /// What is indexed: a row that is kept is what it is, however many others are not.
+    private Value kept(Node node) throws ExpressionError {
+        return switch (node) {
+            case Node.Name(var span, var name) -> name(span, name);
+            case Node.Field(_, var of, var name, var place) -> field(value(of), name, place);
+            case Node.Literal _,Node.Index _,Node.Call _,Node.Logic _,Node.Choice _,Node.ListOf _,Node.MapOf _,Node.Has _,Node.Loop _,Node.Broken _ ->
+                value(node);
+        };
+    }
+
+    /// What stands beside a bare name; beside a loop's variable stands nothing.
+    private Scope own(String name) {
+        return variables.containsKey(name) ? _ -> null : scope;
+    }
+
+    private Value whole(Span place, Value of, String name) throws ExpressionError {
+        Value value = field(of, name, place);
+        return of instanceof Dictionary(var fields) ? whole(place, value, name, fields::get) : value;
+    }
+
+    private Value whole(Span place, Value value, String name, Scope beside) throws ExpressionError {
+        if (value instanceof Text text && text.isLong()) {
+            steps += weight(text);
+        }
+        return Whole.of(value, name, beside, place);
     }
 
     private Value name(Span span, String name) throws ExpressionError {
@@ -93,9 +120,9 @@ final class Evaluator {
                 : "Only maps have fields.");
     }
 
-    private static Value item(Value of, Value index, Span place) throws ExpressionError {
+    private Value item(Value of, Value index, Span place) throws ExpressionError {
         if (of instanceof Dictionary && index instanceof Text(var name)) {
-            return field(of, name, place);
+            return whole(place, of, name);
         }
         if (of instanceof Sequence(var items) && position(index) instanceof Int(var at)) {
             if (at < 0 || at >= items.size()) {

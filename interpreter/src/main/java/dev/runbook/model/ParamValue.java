@@ -1,11 +1,13 @@
 package dev.runbook.model;
 
 import dev.runbook.value.Durations;
+import dev.runbook.value.Regex;
 import dev.runbook.value.Value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A parameter's value as somebody wrote it, in the parameter's type, or what is wrong with it.
@@ -35,10 +37,18 @@ public sealed interface ParamValue {
             return new Rejected("%s must be one of %s, not \"%s\"".formatted(param.name(),
                     param.oneOf().stream().map(Value::text).collect(Collectors.joining(", ")), value.text()));
         }
-        if (param.matches() != null && !param.matches().matcher(value.text()).matches()) {
-            return new Rejected("%s must match /%s/".formatted(param.name(), param.matches().pattern()));
+        return param.matches() == null ? new Accepted(value) : matching(param, param.matches(), value);
+    }
+
+    private static ParamValue matching(Param param, Pattern pattern, Value value) {
+        try {
+            return Regex.of(pattern).isAllOf(value.text())
+                    ? new Accepted(value)
+                    : new Rejected("%s must match /%s/".formatted(param.name(), pattern.pattern()));
+        } catch (Regex.Failure e) {
+            return new Rejected("nobody knows whether %s matches /%s/: %s".formatted(param.name(), pattern.pattern(),
+                    e.reason()));
         }
-        return new Accepted(value);
     }
 
     private static Optional<Value> typed(Param.Type type, Value given) {

@@ -21,8 +21,18 @@ final class Captures {
         captures.forEach((name, capture) -> fields.put(name, switch (capture) {
             case Capture.Computed(var expression) -> expression.eval(RunScope.with(scope, fields));
             case Capture.Found(String field, var pattern) ->
-                found(pattern, fields.getOrDefault(field, Value.Null.NULL).text());
+                found(pattern, whole(field, fields.getOrDefault(field, Value.Null.NULL)));
         }));
+    }
+
+    /// What is not in the part that is kept may be in the rest, and what comes first there too.
+    private static String whole(String field, Value value) {
+        if (value instanceof Value.Text text && text.hasGap()) {
+            throw new Refusal(Problem.error(null, "only the beginning and the end of " + field
+                    + " are kept, so `capture` cannot tell what it holds",
+                    "Let the script pick out the line that is needed, with grep for example; `save` keeps all of it."));
+        }
+        return value.text();
     }
 
     /// The first group, or the whole where the pattern has none.

@@ -17,6 +17,9 @@ public final class Regex {
     /// Java's engine recurses for each turn of `(a|b)*`; this much stack bears some 100,000 turns.
     private static final long DEEP_STACK = 64L << 20;
 
+    private static final String RUNAWAY = "the search takes too many steps; write the pattern without a repetition "
+            + "inside a repetition";
+
     private final Pattern pattern;
 
     private Regex(Pattern pattern) {
@@ -69,6 +72,17 @@ public final class Regex {
         return !groups(text).isEmpty();
     }
 
+    /// Whether the text as a whole is a match.
+    ///
+    /// @throws Failure when the search was given up
+    public boolean isAllOf(String text) throws Failure {
+        try {
+            return pattern.matcher(new Counted(text, new AtomicLong(), 0, text.length())).matches();
+        } catch (Runaway | StackOverflowError _) {
+            throw new Failure(RUNAWAY, -1);
+        }
+    }
+
     /// The first match and its groups, or nothing where there is none; a group that took no part is null.
     ///
     /// @throws Failure when the search was given up
@@ -91,8 +105,7 @@ public final class Regex {
                 }
             }
         } catch (Runaway _) {
-            throw new Failure("the search takes too many steps; write the pattern without a repetition inside "
-                    + "a repetition", -1);
+            throw new Failure(RUNAWAY, -1);
         }
         return groups;
     }

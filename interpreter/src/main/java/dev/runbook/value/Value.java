@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A value that a runbook can hold: CEL's types, less `uint`, `bytes` and `timestamp`.
@@ -52,9 +53,27 @@ public sealed interface Value {
 
     /// A text. SQL values without a type of their own here (numeric, dates, …) are texts as psql prints them.
     record Text(String value) implements Value {
+        private static final int SHORTEST_WITH_GAP = 64 * 1024;
+        private static final Pattern GAP = Pattern.compile("\n\\[… [\\d,.\\h]+ bytes are only in the log …]\n");
+
         @Override
         public String text() {
             return value;
+        }
+
+        /// The line that says how much of a text is missing.
+        public static String gap(long bytes) {
+            return "\n[… %,d bytes are only in the log …]\n".formatted(bytes);
+        }
+
+        /// Whether it is so long that something of it may be missing.
+        public boolean isLong() {
+            return value.length() > SHORTEST_WITH_GAP;
+        }
+
+        /// Whether it says of itself that something of it is missing.
+        public boolean hasGap() {
+            return isLong() && GAP.matcher(value).find();
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.runbook.shell.output;
 
-import java.util.regex.Pattern;
+import dev.runbook.value.Value;
 
 /// What is kept in memory of an output stream: all of it when it is short, else its head and its tail.
 ///
@@ -11,9 +11,6 @@ import java.util.regex.Pattern;
 /// @param bytes how many bytes there were in all, as they were logged
 /// @param lines how many lines there were in all; a last one without a line break counts
 public record Captured(String head, String tail, long bytes, long lines, long omitted) {
-    private static final int SHORTEST_CUT = 64 * 1024;
-    private static final Pattern MISSING = Pattern.compile("\n\\[… [\\d,.\\h]+ bytes are only in the log …]\n");
-
     /// Whether something between head and tail was not kept.
     public boolean cut() {
         return omitted > 0;
@@ -26,12 +23,7 @@ public record Captured(String head, String tail, long bytes, long lines, long om
 
     /// The line that says how much of a text is missing.
     public static String missing(long bytes) {
-        return "\n[… %,d bytes are only in the log …]\n".formatted(bytes);
-    }
-
-    /// Whether a text says of itself that something of it is missing.
-    public static boolean isCut(String text) {
-        return text.length() > SHORTEST_CUT && MISSING.matcher(text).find();
+        return Value.Text.gap(bytes);
     }
 
     /// The text as an outcome's field holds it: without the last line break.
