@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WalkthroughTest {
     private static final Path PAGE = Path.of("../docs/walkthrough.md");
     private static final Path RUNBOOK = Path.of("../runbooks/user-fk-v25a.yaml");
-    private static final Pattern BLOCK = Pattern.compile("```(yaml|console)\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("```(yaml|console)(?: [\\w.]+)?\n(.*?)```", Pattern.DOTALL);
     private static final Pattern RUN = Pattern.compile("\\d{8}-\\d{6}-user-fk-v25a-[0-9a-f]{6}");
     private static final String OMITTED = "…";
 
