@@ -66,7 +66,7 @@ class FlatMemoryTest {
             out.write("\\.\n");
         }
         String step = "runbook: inline\nsteps:\n  - sql_file: data.sql\n";
-        assertThat(run(database, 2, step + "    transaction: always\n")).contains("flat.yaml:3:5",
+        assertThat(run(database, 2, step + "    transaction: always\n")).contains("flat.yaml:3:15",
                 "data.sql is too large: it has", "Say runner: psql").doesNotContain("OutOfMemory");
         run(database, 0, step + "    runner: psql\n  - sql: SELECT count(*) FROM t\n    expect: {value: " + LINES
                 + "}\n");

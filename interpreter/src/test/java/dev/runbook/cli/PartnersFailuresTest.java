@@ -40,7 +40,7 @@ class PartnersFailuresTest {
     void aDatabaseThatIsSaidToBeMigratedIsNotTouched() throws Exception {
         trial.execute("UPDATE alembic_version SET version_num = '202503010002'");
         fails();
-        trial.hasReport("the database is at the new revision already");
+        trial.hasReportWithoutOutput("the database is at the new revision already");
     }
 
     @Test
@@ -55,7 +55,7 @@ class PartnersFailuresTest {
                 EXECUTE FUNCTION somebody();
                 """);
         fails();
-        trial.hasReport("somebody adds a partner meanwhile");
+        trial.hasReportWithoutOutput("somebody adds a partner meanwhile");
     }
 
     /// The foreign key comes last, so that most of the upgrade has been done, and committed, by then.
