@@ -275,9 +275,8 @@ class FenceTest {
     }
 
     private String onlyRun() throws IOException {
-        try (Stream<Path> runs = Files.walk(folder)) {
-            return runs.filter(file -> file.endsWith("journal.jsonl")).map(file -> String.valueOf(file.getParent()
-                    .getFileName())).findFirst().orElseThrow();
+        try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
+            return runs.map(run -> String.valueOf(run.getFileName())).findFirst().orElseThrow();
         }
     }
 
