@@ -89,6 +89,9 @@ public final class Planner {
                 .forEach(id -> problems.error(null, "an answer for \"" + id + "\", which asks nothing",
                         "Answers are named by the id of the step that asks." + Suggestion.didYouMean(id, ids)));
         if (!inputs.attended()) {
+            Set<String> ways = WaysOut.unattended(runbook, inputs.recovery());
+            runbook.recoveries().values().stream().filter(recovery -> !ways.contains(recovery.name()))
+                    .forEach(recovery -> Steps.walk(recovery.steps(), questions::remove));
             runbook.followups().forEach(followup -> Steps.walk(followup.steps(), questions::remove));
             runbook.procedures().values().forEach(other -> Steps.walk(other.steps(), questions::remove));
             questions.stream().filter(step -> selection.whySkipped(step.label().key()) == null)

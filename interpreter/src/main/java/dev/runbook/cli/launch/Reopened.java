@@ -27,6 +27,7 @@ import dev.runbook.run.Run.Intent;
 import dev.runbook.run.past.Past;
 import dev.runbook.run.past.PastStep;
 import dev.runbook.story.Ending;
+import dev.runbook.story.Event;
 import dev.runbook.story.RunHeader;
 import dev.runbook.value.Mask;
 import dev.runbook.value.Secrets;
@@ -93,11 +94,11 @@ record Reopened(RunDirectory directory, Past past, RunHeader header, RunIdentity
     }
 
     /// The plan with the run's own values. What is secret is given anew, and nothing else can be changed.
-    Plan plan(Names names, Terminal terminal, Secrets secrets, Map<String, String> resolved) {
+    Plan plan(Intent intent, Names names, Terminal terminal, Secrets secrets, Map<String, String> resolved) {
         Problems problems = new Problems();
         Map<String, Value> params = params(names.given(choices), problems);
-        Plan plan = Planner.plan(runbook, new Inputs(params, answers(), terminal.interactive(), choices.selection()),
-                problems);
+        Plan plan = Planner.plan(runbook, new Inputs(params, answers(), terminal.interactive(), choices.selection(),
+                recovery(intent)), problems);
         problems.refuseErrors();
         plan.secretParams().forEach(name -> secrets.add(Objects.requireNonNull(plan.params().get(name))));
         Foreseen.look(plan, names.beforeTarget(params), false, new Problems())
@@ -105,6 +106,16 @@ record Reopened(RunDirectory directory, Past past, RunHeader header, RunIdentity
         Map<String, Value> all = new LinkedHashMap<>(plan.answers());
         resolved.forEach((key, outcome) -> all.put("in_doubt:" + known(key), Value.of(said(key, outcome))));
         return new Plan(plan.runbook(), plan.params(), plan.secretParams(), all, plan.selection());
+    }
+
+    /// What was chosen to get out of the run, now or before it was cut off.
+    private @Nullable String recovery(Intent intent) {
+        Event.Decided decided = past.decided();
+        return switch (intent) {
+            case Intent.Recover(String name) -> name;
+            case Intent.Resume _ when decided != null -> decided.choice();
+            case Intent.Resume _,Intent.Rollback _ -> null;
+        };
     }
 
     private Map<String, Value> params(Map<String, Value> given, Problems problems) {

@@ -83,7 +83,7 @@ public final class TakeUp {
         Requirements.check(runbook, around.environment());
         Names names = new Names(runbook, run.identity(), around.environment(),
                 Objects.requireNonNull(directory.path().getParent()));
-        Plan plan = run.plan(names, terminal, secrets, resolved);
+        Plan plan = run.plan(intent, names, terminal, secrets, resolved);
         Targets targets = new Targets(runbook, run.choices().targets(), around.environment(),
                 names.beforeTarget(plan.params()));
         ConnectionSettings main = targets.main();

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds out which database each connection means.
 public final class Targets {
     public static final String MAIN = "main";
+    private static final String DATABASE_URL = "DATABASE_URL";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\{\\s*env\\.(\\w+)\\s*}}");
 
     private final Runbook runbook;
@@ -102,18 +103,19 @@ public final class Targets {
             written.add(new Written(argument, "--target", null));
         }
         Template url = connection == null ? null : connection.url();
-        String text = url == null ? null : value(url);
+        String text = url == null ? null : value(name, url);
         if (url != null && text != null) {
             written.add(new Written(text, "connections." + name + ".url", url.span()));
         }
         return written;
     }
 
-    /// A URL that is a variable which is not set is not given.
-    private @Nullable String value(Template url) {
+    /// A URL that is a variable which is not set is not given; but what `--target` names is everybody's DATABASE_URL.
+    private @Nullable String value(String name, Template url) {
         Matcher variable = VARIABLE.matcher(url.text());
         if (variable.matches()) {
-            return around.variable(variable.group(1));
+            String set = around.variable(variable.group(1));
+            return set == null && !name.equals(MAIN) && variable.group(1).equals(DATABASE_URL) ? given.get(MAIN) : set;
         }
         return url.eval(scope).text();
     }
