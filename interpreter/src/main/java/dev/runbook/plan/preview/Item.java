@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// @param forEach the items that it runs once for, or null
 /// @param question what it asks a person, or null when it asks nothing
 /// @param branches the steps inside it
+/// @param doneWhen the step that finds out whether its work is there already, or none
 public record Item(Step step, String name, @Nullable String skipped, List<Fact> source, Map<String, String> values,
         Place place, Map<String, String> open, Change change,
         @Nullable Transaction transaction, @Nullable Condition condition, @Nullable String forEach,
         @Nullable Question question,
-        List<Branch> branches, List<Item> verify, List<Item> rollback) {
+        List<Branch> branches, List<Item> doneWhen, List<Item> verify, List<Item> rollback) {
 
     /// Steps inside a step.
     ///

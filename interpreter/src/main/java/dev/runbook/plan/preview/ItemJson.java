@@ -39,6 +39,7 @@ record ItemJson(Item item) {
         does(json);
         undo(step.undo(), json);
         some(json, "branches", Value.of(item.branches().stream().map(ItemJson::branch).toList()));
+        some(json, "done_when", all(item.doneWhen()));
         some(json, "verify", all(item.verify()));
         return Value.of(json);
     }

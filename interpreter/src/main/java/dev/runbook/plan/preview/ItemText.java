@@ -28,6 +28,7 @@ record ItemText(Item item, int depth) {
         item.values().forEach((name, value) -> paragraph(name + " = ", value, lines));
         facts().forEach(fact -> lines.add(indented(1, "- " + fact)));
         item.branches().forEach(branch -> branch(branch, lines));
+        inner("done_when", item.doneWhen(), lines);
         inner("verify", item.verify(), lines);
         return lines;
     }
@@ -76,6 +77,7 @@ record ItemText(Item item, int depth) {
         Step step = item.step();
         List<String> facts = new ArrayList<>();
         add(facts, item.condition() == null ? null : condition(item.condition()));
+        item.doneWhen().forEach(there -> add(facts, "is skipped if its work is there already: " + there.name()));
         add(facts, item.forEach() == null ? null : "once for each of " + item.forEach());
         add(facts, item.place().sentence());
         add(facts, item.question() == null ? null : question(item.question()));

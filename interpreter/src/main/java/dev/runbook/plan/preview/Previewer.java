@@ -100,11 +100,13 @@ public final class Previewer {
         Action action = step.work() instanceof Work.Act(Action act) ? act : null;
         Items forEach = step.flow().forEach();
         Template title = step.label().title();
+        Step doneWhen = step.flow().redo().doneWhen();
         return new Item(step, title == null ? step.label().name() : shown.text(title),
                 plan.selection().whySkipped(step.label().key()), source(step.work()), values(step),
                 Place.of(step, unknown, plan.runbook().connections()), unknown,
                 action == null ? Change.NONE : Change.of(action), Transaction.of(step.work(), together),
                 condition(step), forEach == null ? null : shown.items(forEach), question(step), branches(step.work()),
+                items(doneWhen == null ? List.of() : List.of(doneWhen)),
                 new Previewer(plan, shown, false).items(step.judgement().verify()),
                 new Previewer(plan, shown, false).items(step.undo().rollback()));
     }
