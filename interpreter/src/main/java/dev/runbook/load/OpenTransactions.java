@@ -8,7 +8,6 @@ import dev.runbook.model.Step;
 import dev.runbook.model.Steps;
 import dev.runbook.model.Work;
 import dev.runbook.problem.Problems;
-import java.util.List;
 
 /// While a transaction is open, no person is asked and no shell or HTTP step runs: locks would be held for as long as
 /// somebody else takes, and none of them could see what they are to check.
