@@ -122,7 +122,8 @@ record Trial(String name, TestDatabase database, Path folder, Map<String, String
     private String steady(String report) {
         String told = report.replaceAll("(?s)\n## The run\n.*?(?=\n## Steps\n)", "")
                 .replaceAll("\n(locks|blocking|blocked by|[a-z ]*wait[a-z ]*):\n\n(\\|.*\n)+", "")
-                .replaceAll("(?s)\n## (Backups and artifacts|Step by step)\n.*", "");
+                .replaceAll("(?s)\n## (Backups and artifacts|Step by step)\n.*", "")
+                .replaceAll("watch \\w+: expected [^|]* samples", "");
         return told.replace(database.name(), "DATABASE")
                 .replaceAll("\\| \\d+ [kM]B \\|", "| SIZE |").replaceAll("PostgreSQL 1\\d\\.\\d+( \\([^)]*\\))?",
                         "PostgreSQL VERSION")

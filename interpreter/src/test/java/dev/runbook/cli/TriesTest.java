@@ -94,7 +94,8 @@ class TriesTest {
 
     private static String run(Told told) throws IOException {
         try (Stream<Path> runs = Files.list(told.folder().resolve("runs"))) {
-            return runs.filter(run -> Files.isDirectory(run) && !Files.isSymbolicLink(run)).findFirst().orElseThrow().getFileName().toString();
+            return runs.filter(run -> Files.isDirectory(run) && !Files.isSymbolicLink(run)).findFirst().orElseThrow()
+                    .getFileName().toString();
         }
     }
 
