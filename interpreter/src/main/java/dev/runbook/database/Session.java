@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.jdbc.PgConnection;
@@ -20,6 +21,8 @@ public final class Session implements AutoCloseable {
     private final ConnectionSettings settings;
     private final SessionOptions options;
     private final Outstanding outstanding;
+    /// How the connection ended: whoever asks again is told the server's last words, not that nobody listens.
+    private volatile StatementResult.@Nullable Lost lost;
     private int pid;
 
     private Session(ConnectionSettings settings, SessionOptions options) {
@@ -158,6 +161,10 @@ public final class Session implements AutoCloseable {
     }
 
     private StatementResult run(boolean cancellable, String sql, StatementListener listener, Exchange exchange) {
+        StatementResult.Lost before = lost;
+        if (before != null) {
+            return new StatementResult.Lost(before.reason(), before.error(), List.of());
+        }
         Recorder recorder = new Recorder(listener, options.keptRows(),
                 () -> options.milestones().reached("sent " + sql));
         Exception thrown = null;
@@ -180,11 +187,13 @@ public final class Session implements AutoCloseable {
         ServerMessage error = recorder.error();
         if (isLost() || (error != null && error.isFatal())) {
             close();
-            return new StatementResult.Lost(error != null
+            StatementResult.Lost ended = new StatementResult.Lost(error != null
                     ? error.message()
                     : "the connection was cut: "
                             + (thrown == null ? "closed" : thrown.getMessage()),
                     error, recorder.answers());
+            lost = ended;
+            return ended;
         }
         if (error == null && thrown != null) {
             error = ServerMessage.ofClient(String.valueOf(thrown.getMessage()));
