@@ -276,7 +276,8 @@ class FenceTest {
 
     private String onlyRun() throws IOException {
         try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
-            return runs.filter(Files::isDirectory).map(run -> String.valueOf(run.getFileName())).findFirst().orElseThrow();
+            return runs.filter(Files::isDirectory).map(run -> String.valueOf(run.getFileName())).findFirst()
+                    .orElseThrow();
         }
     }
 
