@@ -6,6 +6,7 @@ import dev.runbook.expression.Expression;
 import dev.runbook.expression.Scope;
 import dev.runbook.model.Sampler;
 import dev.runbook.problem.Refusal;
+import dev.runbook.shell.process.ProcessGroup.Patience;
 import dev.runbook.value.Durations;
 import dev.runbook.watch.Limits;
 import dev.runbook.watch.Series;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One sampler at work: takes its samples on a thread of its own, keeps them, and judges each.
 public final class Sampling implements Condition {
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final Duration PATIENCE = Patience.DEFAULT.total().plusSeconds(1);
 
     private final Sampler sampler;
     private final SampleSource source;
@@ -98,7 +99,8 @@ public final class Sampling implements Condition {
         source.enough();
     }
 
-    /// Waits, not for long, until the last sample has been judged.
+    /// Waits until the last sample has been judged and nothing of it runs any more: at once, unless a script has to be
+    /// killed.
     public void await() {
         try {
             Thread at = thread;

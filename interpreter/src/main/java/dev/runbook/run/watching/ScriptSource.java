@@ -7,6 +7,7 @@ import dev.runbook.shell.ShellRunner;
 import dev.runbook.shell.output.OutputFilter;
 import dev.runbook.shell.output.ShellOutput;
 import dev.runbook.shell.process.ProcessGroup;
+import dev.runbook.shell.process.ProcessGroup.Patience;
 import dev.runbook.value.Value;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -83,12 +84,19 @@ public final class ScriptSource implements SampleSource {
         return running.compareTo(GOES_ON) > 0 || (count > 0 && running.compareTo(GOES_ON_AND_TALKS) > 0);
     }
 
+    /// Ends a script that goes on, and returns when it has ended: the run may be over right after this, and with it
+    /// whoever could still end anything.
     @Override
     public void close() {
         ShellRun open = run;
         Thread waiting = waiter;
         if (open != null && waiting != null) {
             open.cancel();
+            try {
+                waiting.join(Patience.DEFAULT.total().plus(PAUSE));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

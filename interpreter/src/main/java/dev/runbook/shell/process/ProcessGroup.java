@@ -36,6 +36,11 @@ public record ProcessGroup(long id, String identity) {
     public record Patience(Duration interrupt, Duration terminate, Duration kill) {
         public static final Patience DEFAULT = new Patience(Duration.ofSeconds(3), Duration.ofSeconds(7),
                 Duration.ofSeconds(5));
+
+        /// How long it takes at most until all three have been tried.
+        public Duration total() {
+            return interrupt.plus(terminate).plus(kill);
+        }
     }
 
     /// The group whose first process is this one.

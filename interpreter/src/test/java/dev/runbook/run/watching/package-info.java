@@ -1,0 +1,4 @@
+@NullMarked
+package dev.runbook.run.watching;
+
+import org.jspecify.annotations.NullMarked;
