@@ -58,6 +58,11 @@ public record TemplateFiles(@Nullable Path folder) {
         }
     }
 
+    /// Whether there is such a file, the user's or ours.
+    boolean has(String file) {
+        return own(file) != null || TemplateFiles.class.getResource(OURS + file) != null;
+    }
+
     /// How a file is called when something is wrong with it.
     String name(String file) {
         Path own = own(file);

@@ -7,6 +7,7 @@ import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
 import dev.runbook.source.Source;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public record Templates(TemplateFiles files) {
     ///
     /// @throws Refusal when the template has a mistake, naming its place
     public String fill(String template, Escaping escaping, Object page) {
+        check(template, page);
         DefaultMustacheFactory factory = new EscapingFactory(files, escaping);
         try {
             StringWriter text = new StringWriter();
@@ -27,6 +29,14 @@ public record Templates(TemplateFiles files) {
             return text.toString();
         } catch (MustacheException e) {
             throw new Refusal(problem(template, e));
+        }
+    }
+
+    /// Ours are held to their names by a test.
+    private void check(String template, Object page) {
+        List<Problem> problems = files.folder() == null ? List.of() : TemplateCheck.of(files, template, page);
+        if (!problems.isEmpty()) {
+            throw new Refusal(problems);
         }
     }
 
@@ -39,7 +49,7 @@ public record Templates(TemplateFiles files) {
         }
         String title = cause instanceof UnknownName unknown
                 ? "the template asks for " + unknown.name()
-                        + ", which a report does not have"
+                        + ", which is not there"
                 : "the template cannot be filled: " + e.getMessage();
         return span(place == null ? template : place.file(), place, title,
                 cause instanceof UnknownName unknown ? unknown.name() : "");
