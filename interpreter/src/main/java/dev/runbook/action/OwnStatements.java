@@ -45,6 +45,8 @@ final class OwnStatements {
     private final List<String> prints = new ArrayList<>();
     /// Whether nobody can pass over what has been sent by now.
     private boolean stuck;
+    /// Whether what was sent last stands in a transaction of the script's own.
+    private boolean inside;
     private @Nullable Entry last;
     private @Nullable Passage text;
 
@@ -95,6 +97,7 @@ final class OwnStatements {
     }
 
     void announce(Statement statement, Supplier<Transcript> soFar) {
+        inside = false;
         List<String> commands = commands(statement);
         if (commands.isEmpty()) {
             return;
@@ -127,13 +130,25 @@ final class OwnStatements {
         stuck = true;
     }
 
+    /// What is sent next stands in a transaction of the script's own.
+    void inside() {
+        inside = true;
+    }
+
     /// Notes how the last one ended, and where another try is to go on.
     Observation settled(Observation unsettled, Transcript transcript) {
         Observation seen = counted(unsettled);
         Entry sent = last;
-        if (sent == null || session.isLost()) {
-            return seen;
+        if (transcript.stop() instanceof Trouble.Lost(Passage cut, _, _)) {
+            if (sent != null && !inside && cut.equals(text)) {
+                return cutOff(seen, sent);
+            }
+            seen = lost(seen, cut);
         }
+        return sent == null || isInDoubt(seen) ? seen : answered(seen, sent, transcript);
+    }
+
+    private Observation answered(Observation seen, Entry sent, Transcript transcript) {
         boolean refused = transcript.troubles().stream()
                 .anyMatch(trouble -> trouble instanceof Trouble.Refused(Passage of, _)
                         && of.equals(text));
@@ -144,6 +159,32 @@ final class OwnStatements {
                 ? seen
                 : failed(seen, refused ? sent.precaution().fate(session, true) : new Fate.Done("it was answered"),
                         ended);
+    }
+
+    /// The connection ended in the one that was sent last: the server is asked at once what became of it.
+    private Observation cutOff(Observation seen, Entry sent) {
+        Fate fate = tools.fate(sent, session);
+        if (fate instanceof Fate.Done) {
+            tools.effect(Entry.KIND, sent.ended(Outcome.DONE, sent.affected()).token());
+        }
+        return failed(Severed.told(seen, sent, fate), fate, sent);
+    }
+
+    /// The connection ended in what is not on disk by itself.
+    private Observation lost(Observation seen, Passage cut) {
+        if (inside) {
+            return Severed.rolledBack(seen, session, tools);
+        }
+        if (!commands(cut.text()).isEmpty()) {
+            return Severed.inDoubt(seen, "it was sent by another one");
+        }
+        Observation told = Severed.reading(seen);
+        return last == null && from.done() == 0 ? told.leavingNothing() : told;
+    }
+
+    private static boolean isInDoubt(Observation seen) {
+        Failure failure = seen.failure();
+        return failure != null && failure.code().equals(Failure.IN_DOUBT);
     }
 
     private Observation failed(Observation seen, Fate fate, Entry ended) {
@@ -195,7 +236,11 @@ final class OwnStatements {
     }
 
     private static List<String> commands(Statement statement) {
-        return Effect.ofSeveral(statement.sql().text()).stream()
+        return commands(statement.sql().text());
+    }
+
+    private static List<String> commands(String sql) {
+        return Effect.ofSeveral(sql).stream()
                 .filter(effect -> !effect.onlyReads() && !OF_THE_SESSION.contains(effect.command()))
                 .map(Effect::command).toList();
     }

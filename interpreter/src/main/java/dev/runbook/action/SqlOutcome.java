@@ -48,16 +48,6 @@ final class SqlOutcome {
         return new Observation(seen.fields(), seen.facts(), failure, seen.leftNothing());
     }
 
-    /// The observation of a script whose only transaction was cut off: what was not committed is gone.
-    static Observation endedWithItsConnection(Observation seen) {
-        Failure failure = seen.failure();
-        String words = "the transaction that the script had begun, by the server, when the connection ended";
-        return with(failure == null
-                ? seen
-                : failed(seen, new Failure(failure.title(), failure.code(), "Nothing of it is left.", failure.facts())),
-                new Fact.Text("rolled back", words));
-    }
-
     /// The observation with another fact.
     static Observation with(Observation seen, Fact fact) {
         List<Fact> all = new ArrayList<>(seen.facts());

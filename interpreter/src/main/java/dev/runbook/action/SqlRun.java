@@ -85,7 +85,9 @@ final class SqlRun implements ScriptPlayer.Gate {
         if (sql.locks().rule() != null && session.transactionState() == TransactionState.OPEN) {
             session.execute(locks.local());
         }
-        return gate.with(observed(play(player(log, gate))));
+        Transcript transcript = play(player(log, gate));
+        Observation seen = gate.with(observed(transcript));
+        return transcript.isLost() ? Severed.rolledBack(seen, session, tools) : seen;
     }
 
     private Transcript play(ScriptPlayer player) {
@@ -122,10 +124,10 @@ final class SqlRun implements ScriptPlayer.Gate {
                 : SqlOutcome.failed(observed(transcript), failed);
         Announced commit = announced;
         if (session.isLost() && commit != null && seen.failure() != null) {
-            return lostCommit(seen, commit);
+            return LostCommit.settle(seen, commit.seen(), commit.last(), tools);
         }
         if (session.isLost() && isOneTransaction(transcript)) {
-            return SqlOutcome.endedWithItsConnection(seen).leavingNothing();
+            return Severed.rolledBack(seen, session, tools).leavingNothing();
         }
         if (session.isLost() || session.transactionState() == TransactionState.IDLE) {
             return afterwards(statements.settled(seen, transcript));
@@ -157,6 +159,7 @@ final class SqlRun implements ScriptPlayer.Gate {
             statements.announce(statement, soFar);
             return true;
         }
+        statements.inside();
         if (!statement.isCommit()) {
             return true;
         }
@@ -185,16 +188,6 @@ final class SqlRun implements ScriptPlayer.Gate {
         return tools.committing(last ? seen : null);
     }
 
-    /// The connection ended in a COMMIT of the script's own.
-    private Observation lostCommit(Observation seen, Announced commit) {
-        Failure failure = Objects.requireNonNull(seen.failure());
-        if (commit.last()) {
-            return LostCommit.settle(commit.seen(), failure.title(), tools);
-        }
-        Observation settled = LostCommit.settle(seen, failure.title(), tools);
-        return new Observation(settled.fields(), settled.facts(), settled.failure());
-    }
-
     /// A statement that is a transaction by itself may be sent again.
     @Override
     public boolean again(ServerMessage refusal) {
@@ -210,7 +203,7 @@ final class SqlRun implements ScriptPlayer.Gate {
         Transcript transcript = play(player);
         Observation seen = observed(transcript);
         if (transcript.isLost()) {
-            return seen.leavingNothing();
+            return Severed.rolledBack(seen, session, tools).leavingNothing();
         }
         if (session.transactionState() == TransactionState.IDLE) {
             return ownCommit(seen);

@@ -8,6 +8,8 @@ import dev.runbook.evidence.Observation;
 import dev.runbook.expression.Scope;
 import dev.runbook.http.HttpCall;
 import dev.runbook.http.HttpResult;
+import dev.runbook.settle.Entry;
+import dev.runbook.settle.Fate;
 import dev.runbook.settle.Standpoint;
 import dev.runbook.shell.ChildEnvironment;
 import dev.runbook.shell.Host;
@@ -85,6 +87,13 @@ public interface Tools extends Desk {
 
     /// Notes how far it has come with certainty.
     void standpoint(Standpoint certain);
+
+    /// What became of a statement that was a transaction by itself when the session's connection was lost: the server is
+    /// asked once that session has ended.
+    Fate fate(Entry sent, Session lost);
+
+    /// Why it is not certain that a session whose connection was lost has ended on the server, or empty.
+    String lingering(Session lost);
 
     /// Judges the step's expectations now, while its transaction can still be rolled back.
     ///

@@ -110,14 +110,18 @@ public record CatalogText(Map<String, Part> parts) {
         return names.size();
     }
 
-    /// What could not be read, a sentence each.
+    /// What could not be read, a sentence for each reason.
     public List<String> unread() {
-        List<String> unread = new ArrayList<>();
+        Map<String, List<String>> sections = new LinkedHashMap<>();
         parts.forEach((section, part) -> {
             if (part instanceof Part.Unread(String why)) {
-                unread.add(section + ": " + why);
+                sections.computeIfAbsent(why, _ -> new ArrayList<>()).add(section);
             }
         });
+        List<String> unread = new ArrayList<>();
+        sections.forEach((why, names) -> unread.add((names.size() > 1 && names.size() == parts.size()
+                ? "all of it"
+                : String.join(", ", names)) + ": " + why));
         return unread;
     }
 

@@ -188,7 +188,9 @@ final class Attempt {
             return explained(workshop.connections().remembering(action, step.setting().connection(),
                     state -> teller.effect(ref, SessionState.KIND, state.token()),
                     () -> action.perform(workshop.tools(limited(), ref, frame, this::judge,
-                            new Commits(workshop, step, ref, () -> verdicts), watch)))
+                            new Commits(workshop, step, ref, () -> verdicts,
+                                    () -> new DoneWhen(workshop, executor).ask(step, ref, frame)),
+                            watch)))
                     .took(Duration.between(began, teller.now())));
         } catch (Refusal refusal) {
             return Observation.failed(Conclusion.problem(refusal));

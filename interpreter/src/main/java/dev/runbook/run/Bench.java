@@ -21,6 +21,8 @@ import dev.runbook.run.stage.Frame;
 import dev.runbook.run.stage.Site;
 import dev.runbook.run.stage.Teller;
 import dev.runbook.run.watching.StepWatch;
+import dev.runbook.settle.Entry;
+import dev.runbook.settle.Fate;
 import dev.runbook.settle.Standpoint;
 import dev.runbook.shell.ChildEnvironment;
 import dev.runbook.shell.Host;
@@ -238,6 +240,16 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
     @Override
     public Resolution fate() {
         return commits.fate();
+    }
+
+    @Override
+    public Fate fate(Entry sent, Session lost) {
+        return new LostSession(workshop, step, ref, lost).fate(sent, commits::isThere);
+    }
+
+    @Override
+    public String lingering(Session lost) {
+        return new LostSession(workshop, step, ref, lost).lingering();
     }
 
     @Override

@@ -32,10 +32,18 @@ final class Commits {
     private final Step step;
     private final StepRef ref;
     private final Supplier<List<Verdict>> verdicts;
+    private final Supplier<DoneWhen.Reply> check;
     private @Nullable CommitToken token;
 
     /// @param verdicts the judgement, as far as it goes by now
     Commits(Workshop workshop, Step step, StepRef ref, Supplier<List<Verdict>> verdicts) {
+        this(workshop, step, ref, verdicts, () -> DoneWhen.Reply.NOT_ASKED);
+    }
+
+    /// @param check asks the step's `done_when`
+    Commits(Workshop workshop, Step step, StepRef ref, Supplier<List<Verdict>> verdicts,
+            Supplier<DoneWhen.Reply> check) {
+        this.check = check;
         this.workshop = workshop;
         this.step = step;
         this.ref = ref;
@@ -84,6 +92,11 @@ final class Commits {
             workshop.teller().performed(ref, ready.fields(), discretion.of(seen),
                     verdicts.get().stream().map(discretion::of).toList());
         }
+    }
+
+    /// Whether the step's work is there, as its `done_when` says.
+    DoneWhen.Reply isThere() {
+        return check.get();
     }
 
     /// What became of the transaction that was announced last.

@@ -11,6 +11,8 @@ import dev.runbook.evidence.Observation;
 import dev.runbook.expression.Scope;
 import dev.runbook.http.HttpCall;
 import dev.runbook.http.HttpResult;
+import dev.runbook.settle.Entry;
+import dev.runbook.settle.Fate;
 import dev.runbook.settle.Standpoint;
 import dev.runbook.shell.ChildEnvironment;
 import dev.runbook.shell.Host;
@@ -170,6 +172,16 @@ record SideTools(Tools tools, Session session) implements Tools {
     @Override
     public Resolution fate() {
         throw new IllegalStateException("nothing is committed beside a step");
+    }
+
+    @Override
+    public Fate fate(Entry sent, Session lost) {
+        return new Fate.Unknown("nobody is asked beside a step");
+    }
+
+    @Override
+    public String lingering(Session lost) {
+        return "nobody is asked beside a step";
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class Explanation {
                 Failure.of("problem", problem.title(), problem.advice(), place(problem));
             case Trouble.Lost(Passage statement, String reason, ServerMessage error) -> new Failure(
                     error == null ? reason : error.title(), error == null ? "connection" : error.sqlState(),
-                    "Whether the statement took effect is not known; look before anything is undone.",
+                    "What was not committed is gone, or will be.",
                     List.of(place(Problem.error(statement.span(), "the connection ended here", ""))));
         };
     }

@@ -3,6 +3,9 @@ package dev.runbook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runbook.crash.Victim;
+import dev.runbook.database.LocalServer;
+import dev.runbook.database.Session;
+import dev.runbook.testing.CuttingProxy;
 import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
 import java.io.IOException;
@@ -12,6 +15,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +193,69 @@ class HalfDoneTest {
         Cli.Result resumed = call("resume", lastRun(), "--resolve", "rows=done");
         assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
         assertThat(Told.cell(watcher, "SELECT string_agg(a || '', ' ' ORDER BY a) FROM t")).isEqualTo("1 3");
+    }
+
+    /// The line is cut, not the interpreter: the run itself asks, and says what is there.
+    @Test
+    void aLineCutWhileAnIndexIsBuiltIsAskedAboutAtOnce() throws Exception {
+        Cli.Result cut = cutWhileTheIndexIsBuilt(INDEXES);
+        assertThat(cut.exit()).as(cut.out() + cut.err()).isEqualTo(3);
+        assertThat(cut.out()).contains("statement 3 (CREATE INDEX ix) is half done: public.ix is there and invalid, and"
+                + " was not there before.").doesNotContain("NOT KNOWN");
+        Cli.Result resumed = call("resume", lastRun(), "--wait", "60s");
+        assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
+        assertThat(Told.cell(watcher, "SELECT string_agg(a || '', ' ' ORDER BY a) FROM t")).isEqualTo("1 3");
+    }
+
+    /// The server is gone and stays gone: the run says that nobody knows, and undoes nothing.
+    @Test
+    void aServerThatIsNotThereAnyMoreIsNoAnswer() throws Exception {
+        try (LocalServer server = LocalServer.start("fsync=off")) {
+            try (Session session = server.session()) {
+                session.execute("CREATE TABLE t (a int, b int)");
+            }
+            Path file = Files.writeString(folder.resolve("r.yaml"), """
+                    runbook: gone
+                    title: A server that goes away
+                    steps:
+                      - id: rows
+                        name: Write rows
+                        transaction: never
+                        sql: INSERT INTO t SELECT 2, 2 FROM pg_sleep(600)
+                        rollback: [{sql: DELETE FROM t}]
+                    """);
+            CompletableFuture<Cli.Result> run = CompletableFuture.supplyAsync(() -> Cli.withoutTarget().call("run",
+                    file.toString(), "--target", "postgresql://postgres:secret@127.0.0.1:" + server.port()
+                            + "/postgres",
+                    "--run-dir", folder.toString()));
+            try (Session session = server.session()) {
+                Interpreter.awaited("the statement runs", () -> String.valueOf(session.execute("SELECT count(*) FROM"
+                        + " pg_stat_activity WHERE query LIKE 'INSERT INTO t SELECT 2%'").rows()).contains("[[1]]"));
+            }
+            server.stop("immediate");
+            Cli.Result result = run.get(120, TimeUnit.SECONDS);
+            assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(3);
+            assertThat(result.out()).contains("Whether the statement took effect is not known: statement 1 (INSERT): ",
+                    "It is NOT KNOWN whether this took effect: Write rows (rows)")
+                    .containsOnlyOnce("Not read of the catalog").doesNotContain("Rolling back");
+        }
+    }
+
+    private Cli.Result cutWhileTheIndexIsBuilt(String runbook) throws Exception {
+        Path file = Files.writeString(folder.resolve("r.yaml"), runbook);
+        try (CuttingProxy proxy = CuttingProxy.idle(database); Connection reader = database.connect()) {
+            reader.setAutoCommit(false);
+            reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            Told.execute(reader, "SELECT 1");
+            CompletableFuture<Cli.Result> run = CompletableFuture.supplyAsync(() -> Cli.withoutTarget().call("run",
+                    file.toString(), "--target", proxy.url(database), "--run-dir", folder.toString(),
+                    "--on-failure", "stop"));
+            Told.await(watcher, "SELECT count(*) = 1 FROM pg_locks WHERE locktype = 'virtualxid' AND NOT granted");
+            proxy.cutAll();
+            Cli.Result result = run.get(120, TimeUnit.SECONDS);
+            reader.rollback();
+            return result;
+        }
     }
 
     private void killedWhileTheIndexIsBuilt(String runbook) throws Exception {

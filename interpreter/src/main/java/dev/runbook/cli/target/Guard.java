@@ -14,6 +14,7 @@ import dev.runbook.run.stage.Site;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps other operators out while a run lasts.
 ///
@@ -81,6 +82,13 @@ public record Guard(Sentinel sentinel, Witnesses witnesses, RunIdentity identity
             @Override
             public Preparation prepare(String connection, Session session) {
                 return witnesses.prepare(connection, session);
+            }
+
+            @Override
+            public @Nullable String elsewhere(String connection, Session session) {
+                return connection.equals(Targets.MAIN)
+                        ? ServerIdentity.of(session).differenceFrom(sentinel.identity())
+                        : null;
             }
 
             @Override

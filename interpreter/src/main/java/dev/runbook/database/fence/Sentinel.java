@@ -10,8 +10,10 @@ import dev.runbook.database.StatementResult;
 import dev.runbook.database.TransactionState;
 
 import dev.runbook.database.settings.ConnectionSettings;
+import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -205,6 +207,26 @@ public final class Sentinel implements Witness, AutoCloseable {
     /// question ends.
     public synchronized StatementResult execute(String sql, StatementListener listener) {
         return session.execute(sql, listener);
+    }
+
+    /// Whether the connection has ended.
+    public boolean isLost() {
+        return execute("SELECT 1") instanceof StatementResult.Lost;
+    }
+
+    /// A session that can change nothing, to look at the same database when the sentinel's own has ended.
+    ///
+    /// @throws Refusal when nobody answers, or another server
+    public Session looking() {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.put("default_transaction_read_only", "on");
+        Session looking = Session.open(session.settings(), SessionOptions.named("runbook").with(settings));
+        String elsewhere = ServerIdentity.of(looking).differenceFrom(identity);
+        if (elsewhere != null) {
+            looking.close();
+            throw new Refusal(Problem.error(null, elsewhere, ""));
+        }
+        return looking;
     }
 
     private boolean answersTrue(String sql) {

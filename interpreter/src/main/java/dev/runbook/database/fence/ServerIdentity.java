@@ -45,8 +45,7 @@ public record ServerIdentity(String version, int versionNumber, boolean inRecove
     }
 
     /// Why a number that one server gave out means nothing on another, or null when it is the same history.
-    @Nullable
-    String differenceFrom(ServerIdentity other) {
+    public @Nullable String differenceFrom(ServerIdentity other) {
         if (systemIdentifier == null || other.systemIdentifier == null) {
             return "the role may not read the system identifier (pg_control_system)";
         }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Where a run takes place and with whom: everything from outside that it works with.
 ///
@@ -42,6 +43,11 @@ public record Site(Path folder, Folder runFolder, Map<String, ConnectionSettings
 
         /// Gives the open transaction of a connection's session what tells later whether it was committed.
         Preparation prepare(String connection, Session session);
+
+        /// Why what a new session of a connection sees tells nothing of this run, since another server answers now; else
+        /// null.
+        @Nullable
+        String elsewhere(String connection, Session session);
 
         /// Whether the database is still ours alone; tells those who ask which step the run is at.
         boolean holds(String step);
