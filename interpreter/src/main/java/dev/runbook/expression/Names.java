@@ -4,6 +4,7 @@ import dev.runbook.value.Type;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// The names that an expression may use, and their types as far as known before the run.
 public record Names(Map<String, Type> types) {
@@ -14,6 +15,13 @@ public record Names(Map<String, Type> types) {
     /// No names at all.
     public static Names none() {
         return new Names(Map.of());
+    }
+
+    /// Those of these names that are among the given.
+    public Names only(Set<String> wanted) {
+        Map<String, Type> fewer = new LinkedHashMap<>(types);
+        fewer.keySet().retainAll(wanted);
+        return new Names(fewer);
     }
 
     /// These names and one more, which hides another of the same name.

@@ -7,6 +7,8 @@ import dev.runbook.model.Runbook.Contact;
 import dev.runbook.model.Runbook.Environment;
 import dev.runbook.model.Runbook.Followup;
 import dev.runbook.model.Runbook.Head;
+import dev.runbook.model.Runbook.Need;
+import dev.runbook.model.Runbook.Procedure;
 import dev.runbook.model.Runbook.Recovery;
 import dev.runbook.model.Runbook.Requirements;
 import dev.runbook.model.Runbook.Sandbox;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the top level of a runbook.
 final class RunbookReader {
+    private static final String IN_NO_ENV = "let `if` choose between scripts: it knows the parameters.";
     private static final String IN_ENV = "give it in env and write \"$NAME\" here.";
 
     private final Fields fields;
@@ -49,12 +52,12 @@ final class RunbookReader {
         Runbook runbook = new Runbook(head(), contacts(), new ParamReader(reading).read(fields), connections(fields),
                 HostReader.read(fields), PartReader.hints(fields),
                 steps.steps(fields.items("diagnose"), context.unguarded().under("diagnose.")),
-                new WatchReader(new References(fields)).samplers(withDefaults()), requirements(),
-                steps.steps(fields.items("steps"), context.inOrder(true)), ways("recovery", "recovery."),
+                new WatchReader(new References(fields)).samplers(withDefaults()), requirements(fields),
+                steps.steps(fields.items("steps"), context.inOrder(true)), recoveries(),
                 OnFailureReader.of(fields).read(fields.node("on_failure")),
                 steps.steps(fields.items("success"), context.unguarded().under("success.")), followups(), sandbox(),
                 environments(),
-                ways("procedures", "procedures."), file, texts(source));
+                procedures(), file, texts(source));
         steps.unusedBlocks(context);
         answered();
         EnvironmentParams.check(fields, runbook.params());
@@ -122,7 +125,7 @@ final class RunbookReader {
             if (entry.value() instanceof Mapping mapping) {
                 Fields connection = new Fields(mapping, reading);
                 Plausible.target(connection);
-                connections.put(entry.name(), new Connection(entry.name(), connection.template("url"),
+                connections.put(entry.name(), new Connection(entry.name(), connection.beforeTarget().template("url"),
                         connection.templates("settings"), connection.texts("export"), connection.flag("replica"),
                         entry.key().span()));
             }
@@ -130,27 +133,53 @@ final class RunbookReader {
         return connections;
     }
 
-    private Requirements requirements() {
-        Fields requires = fields.section("requires");
+    private static Requirements requirements(Fields where) {
+        Fields requires = where.section("requires");
         return requires == null
-                ? new Requirements(null, List.of(), fields.span())
-                : new Requirements(requires.text("postgres"), requires.texts("commands"), fields.place("requires"));
+                ? new Requirements(null, List.of(), List.of(), where.span())
+                : new Requirements(requires.text("postgres"), requires.texts("commands"), needs(requires),
+                        where.place("requires"));
     }
 
-    private Map<String, Recovery> ways(String section, String prefix) {
-        Map<String, Recovery> recoveries = new LinkedHashMap<>();
-        Context around = section.equals("recovery") ? context.unguarded() : context;
-        for (Node.Entry entry : fields.entries(section)) {
-            if (entry.value() instanceof Mapping mapping) {
-                Fields recovery = new Fields(mapping, reading);
-                List<Step> inside = steps.steps(recovery.items("steps"),
-                        around.within(Inheritance.merge(around.inherited(), mapping), true)
-                                .under(prefix + entry.name() + "."));
-                recoveries.put(entry.name(),
-                        new Recovery(entry.name(), recovery.template("title", entry.name()), inside));
+    private static List<Need> needs(Fields requires) {
+        List<Need> needs = new ArrayList<>();
+        for (Fields need : requires.sections("checks")) {
+            Passage shell = need.source("shell", IN_NO_ENV);
+            if (shell != null) {
+                needs.add(new Need(need.beforeTarget().condition("if"), shell, need.text("say", "")));
             }
         }
+        return needs;
+    }
+
+    private Map<String, Recovery> recoveries() {
+        Map<String, Recovery> recoveries = new LinkedHashMap<>();
+        ways("recovery", context.unguarded()).forEach((name, way) -> recoveries.put(name,
+                new Recovery(name, way.fields().template("title", name), way.steps())));
         return recoveries;
+    }
+
+    private Map<String, Procedure> procedures() {
+        Map<String, Procedure> procedures = new LinkedHashMap<>();
+        ways("procedures", context).forEach((name, way) -> procedures.put(name, new Procedure(name,
+                way.fields().template("title", name), requirements(way.fields()), way.steps())));
+        return procedures;
+    }
+
+    /// Steps with a title, as they are written.
+    private record Way(Fields fields, List<Step> steps) {}
+
+    private Map<String, Way> ways(String section, Context around) {
+        Map<String, Way> ways = new LinkedHashMap<>();
+        for (Node.Entry entry : fields.entries(section)) {
+            if (entry.value() instanceof Mapping mapping) {
+                Fields way = new Fields(mapping, reading);
+                ways.put(entry.name(), new Way(way, steps.steps(way.items("steps"),
+                        around.within(Inheritance.merge(around.inherited(), mapping), true)
+                                .under(section + "." + entry.name() + "."))));
+            }
+        }
+        return ways;
     }
 
     private List<Followup> followups() {
@@ -181,7 +210,8 @@ final class RunbookReader {
         Passage stop = server == null ? null : server.source("stop", IN_ENV);
         return server == null || start == null || stop == null
                 ? null
-                : new Server(server.condition("if"), start.text(), stop.text(), server.templates("env"));
+                : new Server(server.beforeTarget().condition("if"), start.text(), stop.text(),
+                        server.beforeTarget().templates("env"));
     }
 
     /// They are needed before there is anything to compute them from.

@@ -1,10 +1,10 @@
 package dev.runbook.model;
 
 import dev.runbook.expression.Expression;
-import dev.runbook.expression.Expression;
 import dev.runbook.expression.Template;
 import dev.runbook.model.Step.Hint;
 import dev.runbook.shell.Host;
+import dev.runbook.source.Passage;
 import dev.runbook.source.Source;
 import dev.runbook.source.Span;
 import java.nio.file.Path;
@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A whole runbook.
@@ -27,7 +29,7 @@ public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map
         Map<String, Recovery> recoveries,
         OnFailure onFailure,
         List<Step> success, List<Followup> followups, @Nullable Sandbox sandbox, Map<String, Environment> environments,
-        Map<String, Recovery> procedures, Path file, List<Source> texts) {
+        Map<String, Procedure> procedures, Path file, List<Source> texts) {
 
     /// What the runbook says of itself.
     public record Head(String id, Template title, Template description, String owner, String risk,
@@ -49,7 +51,25 @@ public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map
     ///
     /// @param postgres a version range such as `>= 13`, or null
     /// @param commands programs that must be on the PATH
-    public record Requirements(@Nullable String postgres, List<String> commands, Span span) {}
+    /// @param checks what must be true of this machine
+    public record Requirements(@Nullable String postgres, List<String> commands, List<Need> checks, Span span) {
+
+        /// These and those of a part of the runbook.
+        Requirements and(Requirements other) {
+            String both = postgres == null || other.postgres == null
+                    ? Objects.requireNonNullElse(postgres, Objects.requireNonNullElse(other.postgres, ""))
+                    : postgres + ", " + other.postgres;
+            return new Requirements(both.isEmpty() ? null : both,
+                    Stream.concat(commands.stream(), other.commands.stream()).distinct().toList(),
+                    Stream.concat(checks.stream(), other.checks.stream()).toList(), span);
+        }
+    }
+
+    /// Something that must be there, and the script that finds out.
+    ///
+    /// @param condition whether it is needed, or null for always
+    /// @param say what to do when it is not there
+    public record Need(@Nullable Expression condition, Passage shell, String say) {}
 
     /// What differs in one environment.
     public record Environment(Map<String, Template> params, Map<String, Connection> connections,
@@ -57,6 +77,11 @@ public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map
 
     /// Another way out than the rollback.
     public record Recovery(String name, Template title, List<Step> steps) {}
+
+    /// Another job on the same page.
+    ///
+    /// @param requires what it needs beyond what the runbook does
+    public record Procedure(String name, Template title, Requirements requires, List<Step> steps) {}
 
     /// Checks that are due after the run.
     ///
@@ -123,15 +148,15 @@ public record Runbook(Head head, List<Contact> contacts, List<Param> params, Map
 
     /// This runbook with the steps of one of its procedures instead of its own, which are another procedure now: their
     /// ids stay known.
-    public Runbook procedure(Recovery procedure) {
-        Map<String, Recovery> others = new LinkedHashMap<>(procedures);
+    public Runbook procedure(Procedure procedure) {
+        Map<String, Procedure> others = new LinkedHashMap<>(procedures);
         others.remove(procedure.name());
         List<Step> own = new ArrayList<>(steps);
         own.addAll(success);
         followups.forEach(followup -> own.addAll(followup.steps()));
-        others.put("steps", new Recovery("steps", head.title(), own));
-        return new Runbook(head, contacts, params, connections, hosts, hints, diagnose, watch, requires,
-                procedure.steps(),
+        others.put("steps", new Procedure("steps", head.title(), requires, own));
+        return new Runbook(head, contacts, params, connections, hosts, hints, diagnose, watch,
+                requires.and(procedure.requires()), procedure.steps(),
                 recoveries, onFailure, List.of(), List.of(), sandbox, environments, others, file, texts);
     }
 

@@ -26,6 +26,11 @@ public record Fields(Mapping mapping, Reading reading) {
         return mapping.span();
     }
 
+    /// These keys, read where only what is known before there is a database has a name.
+    public Fields beforeTarget() {
+        return new Fields(mapping, reading.beforeTarget());
+    }
+
     public boolean has(String key) {
         return mapping.has(key);
     }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 /// The reading of one runbook: where problems go, which folder its paths start from, and the expressions whose
 /// names are checked at the end, when every name is known.
 public final class Reading {
+    private static final Set<String> BEFORE_TARGET = Set.of("params", "env", "run");
     private static final Set<String> SCOPES = Set.of("params", "env", "run", "steps", "target", "item");
 
     private final Problems problems;
@@ -61,6 +62,11 @@ public final class Reading {
     /// This reading where further names are known, as a step's own fields are in its `expect`.
     public Reading where(Function<Names, Names> more) {
         return new Reading(problems, folder, pending, files, names -> more.apply(view.apply(names)), moment);
+    }
+
+    /// This reading for what is computed before there is a database.
+    public Reading beforeTarget() {
+        return where(names -> names.only(BEFORE_TARGET));
     }
 
     /// This reading for what is computed behind the steps that have been read by now.

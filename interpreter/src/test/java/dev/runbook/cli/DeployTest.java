@@ -124,7 +124,9 @@ class DeployTest {
         Cli.Result run = Cli.withoutTarget().with("PATH", none.getParent() + ":" + System.getenv("PATH"))
                 .call("run", copy.resolve("deploy-migrations.yaml").toString(), "--run-dir", folder.toString());
         assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(2);
-        assertThat(run.err()).contains("no Docker engine with Compose answers here", "--environment local");
+        assertThat(run.err()).contains("a check of what the runbook requires failed", "Start Docker",
+                "--environment local",
+                "Nothing was touched.");
         assertThat(folder.resolve("runs")).doesNotExist();
     }
 

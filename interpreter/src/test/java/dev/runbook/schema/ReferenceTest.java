@@ -84,13 +84,15 @@ class ReferenceTest {
         tables.put("a connection", new Place("/$defs/connection", "connection"));
         tables.put("a host", new Place("/$defs/host", ""));
         tables.put("an environment", new Place("/properties/environments/additionalProperties", ""));
-        tables.put("requires", new Place("/properties/requires", ""));
+        tables.put("requires", new Place("/$defs/requires", ""));
+        tables.put("a check of requires", new Place("/$defs/requires/properties/checks/items", ""));
         tables.put("defaults", new Place("/properties/defaults", "defaults"));
         tables.put("a contact", new Place("/properties/contacts/items", ""));
         tables.put("a follow-up", new Place("/properties/followups/items", ""));
         tables.put("sandbox", new Place("/properties/sandbox", ""));
         tables.put("a sandbox's server", new Place("/properties/sandbox/properties/server", ""));
-        tables.put("a recovery or procedure", new Place("/$defs/way", ""));
+        tables.put("a recovery", new Place("/$defs/way", ""));
+        tables.put("a procedure", new Place("/$defs/procedure", ""));
         tables.put("http", new Place(step + "http/anyOf/1", ""));
         tables.put("backup", new Place(step + "backup", "backup"));
         tables.put("restore", new Place(step + "restore", "restore"));

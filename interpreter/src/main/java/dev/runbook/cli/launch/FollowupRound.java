@@ -4,6 +4,7 @@ import dev.runbook.cli.papers.Choices;
 import dev.runbook.cli.papers.Headers;
 import dev.runbook.cli.papers.Names;
 import dev.runbook.cli.target.Guard;
+import dev.runbook.cli.target.Needs;
 import dev.runbook.cli.target.Requirements;
 import dev.runbook.cli.target.RunIdentity;
 import dev.runbook.cli.target.Targets;
@@ -16,6 +17,7 @@ import dev.runbook.cli.terminal.Terminal;
 import dev.runbook.console.Console;
 import dev.runbook.console.Style;
 import dev.runbook.database.settings.ConnectionSettings;
+import dev.runbook.expression.Scope;
 import dev.runbook.journal.JournalWriter;
 import dev.runbook.journal.RunDirectory;
 import dev.runbook.load.Loader;
@@ -123,8 +125,9 @@ public final class FollowupRound {
         Requirements.check(runbook, around.environment());
         Names names = new Names(runbook, identity, around.environment(),
                 Objects.requireNonNull(directory.path().getParent()));
-        Targets targets = new Targets(runbook, choices.targets(), around.environment(),
-                names.beforeTarget(given(runbook, names)));
+        Scope early = names.beforeTarget(given(runbook, names));
+        Needs.check(runbook, early, around.environment(), secrets);
+        Targets targets = new Targets(runbook, choices.targets(), around.environment(), early);
         ConnectionSettings main = targets.main();
         if (main == null) {
             throw new Refusal(Problem.error(null, "no target is named",

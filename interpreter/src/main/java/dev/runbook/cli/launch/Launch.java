@@ -8,6 +8,7 @@ import dev.runbook.cli.papers.Headers;
 import dev.runbook.cli.papers.Names;
 import dev.runbook.cli.target.DumpPrograms;
 import dev.runbook.cli.target.Guard;
+import dev.runbook.cli.target.Needs;
 import dev.runbook.cli.target.Rehearsal;
 import dev.runbook.cli.target.Requirements;
 import dev.runbook.cli.target.RunIdentity;
@@ -98,6 +99,7 @@ public final class Launch {
         if (main != null) {
             Acceptances.check(runbook, choices.accepted(), terminal.interactive());
         }
+        Needs.check(runbook, names.beforeTarget(given), around.environment(), secrets);
         if (main != null) {
             return onTarget(plan, targets.others(), names, main, false);
         }

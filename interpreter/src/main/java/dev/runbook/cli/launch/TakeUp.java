@@ -5,6 +5,7 @@ import dev.runbook.cli.papers.Choices;
 import dev.runbook.cli.papers.Headers;
 import dev.runbook.cli.papers.Names;
 import dev.runbook.cli.target.Guard;
+import dev.runbook.cli.target.Needs;
 import dev.runbook.cli.target.Requirements;
 import dev.runbook.cli.target.RunIdentity;
 import dev.runbook.cli.target.Targets;
@@ -90,6 +91,9 @@ public final class TakeUp {
         if (main == null) {
             throw new Refusal(Problem.error(null, "no target is named",
                     "Name the run's database with --target URL, DATABASE_URL or PG* variables."));
+        }
+        if (intent instanceof Intent.Resume) {
+            Needs.check(runbook, names.beforeTarget(plan.params()), around.environment(), secrets);
         }
         Map<String, ConnectionSettings> connections = new LinkedHashMap<>(Map.of(Targets.MAIN, main));
         connections.putAll(targets.others());
