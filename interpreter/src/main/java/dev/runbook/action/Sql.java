@@ -18,6 +18,7 @@ import dev.runbook.sql.ScriptRun;
 import dev.runbook.sql.effect.LockSurvey;
 import dev.runbook.sql.effect.RowOrder;
 import dev.runbook.sql.effect.TransactionAdvice;
+import dev.runbook.sql.file.ScriptFile;
 import dev.runbook.sql.scan.Variables;
 import dev.runbook.value.Type;
 import dev.runbook.value.Value;
@@ -102,13 +103,13 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
 
     /// Included files are named as `sql_file` names its own: from the runbook's folder.
     private static ScriptFiles filesOf(Path folder) {
-        return path -> Utf8.read((path.startsWith(folder) ? folder.relativize(path) : path).toString(), path);
+        return path -> ScriptFile.read((path.startsWith(folder) ? folder.relativize(path) : path).toString(), path);
     }
 
     private static ScriptFiles noting(Reading reading, ScriptFiles files) {
         return path -> {
             Source source = files.read(path);
-            reading.noted(path, source.text());
+            reading.noted(path, source);
             return source;
         };
     }
@@ -150,8 +151,8 @@ public record Sql(Passage text, @Nullable Path file, Path folder, Map<String, Te
         if (Manner.read(fields).byPsql() && Files.size(path) > SHOWN) {
             return new Source(name, "-- " + Files.size(path) + " bytes, for psql");
         }
-        Source source = Utf8.read(name, path);
-        fields.reading().noted(path, source.text());
+        Source source = ScriptFile.read(name, path);
+        fields.reading().noted(path, source);
         return source;
     }
 

@@ -19,10 +19,10 @@ import dev.runbook.model.Step;
 import dev.runbook.model.Steps;
 import dev.runbook.model.Work;
 import dev.runbook.problem.Problems;
-import dev.runbook.problem.Utf8;
 import dev.runbook.source.Span;
 import dev.runbook.sql.Script;
 import dev.runbook.sql.effect.Writing;
+import dev.runbook.sql.file.ScriptFile;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -77,7 +77,8 @@ final class Replicas {
     }
 
     private void writing(Sql sql, Step step) {
-        Script script = Script.read(sql.text(), sql.file(), sql.folder(), path -> Utf8.read(path.toString(), path));
+        Script script = Script.read(sql.text(), sql.file(), sql.folder(),
+                path -> ScriptFile.read(path.toString(), path));
         Writing.in(script).forEach(writing -> refuse(writing.place(), writing.command(), step));
     }
 

@@ -81,7 +81,7 @@ final class RunbookReader {
     /// The runbook's own text, then those of the files that were read for it.
     private List<Source> texts(Source own) {
         List<Source> texts = new ArrayList<>(List.of(own));
-        reading.files().forEach((file, text) -> texts.add(new Source(file.toString(), text)));
+        reading.files().forEach((file, text) -> texts.add(text.named(file.toString())));
         return texts;
     }
 

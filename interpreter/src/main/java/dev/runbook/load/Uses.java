@@ -139,7 +139,7 @@ final class Uses {
         if (root == null) {
             return Optional.empty();
         }
-        runbook.reading().noted(file, root.span().source().text());
+        runbook.reading().noted(file, root.span().source());
         Node meant = SchemaCheck.check(asRunbook(root), problems());
         Mapping whole = meant instanceof Mapping mapping ? mapping : asRunbook(root);
         new Unbuilt(problems()).check(whole);

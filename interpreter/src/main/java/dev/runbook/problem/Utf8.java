@@ -24,6 +24,15 @@ public final class Utf8 {
         TooLarge(long bytes, long most) {
             super("it has %,d MB, and no more than %,d are read".formatted(bytes / MB, most / MB));
         }
+
+        private TooLarge(String message) {
+            super(message);
+        }
+
+        /// A script's, whose data need not be kept.
+        public static TooLarge statements(long most) {
+            return new TooLarge("its statements alone have more than the %,d MB that are read".formatted(most / MB));
+        }
     }
 
     /// Reads a file.
@@ -32,7 +41,7 @@ public final class Utf8 {
     /// @throws Refusal when it is not UTF-8
     /// @throws TooLarge when it does not fit into a quarter of the memory
     public static Source read(String name, Path file) throws IOException {
-        long most = Runtime.getRuntime().maxMemory() / 4;
+        long most = most();
         if (Files.size(file) > most) {
             throw new TooLarge(Files.size(file), most);
         }
@@ -43,6 +52,11 @@ public final class Utf8 {
         }
     }
 
+    /// How many bytes of a file are read.
+    public static long most() {
+        return Runtime.getRuntime().maxMemory() / 4;
+    }
+
     /// @throws Refusal when it is not UTF-8
     public static Source decode(String name, ByteBuffer bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
@@ -51,10 +65,17 @@ public final class Utf8 {
         if (!result.isError()) {
             return new Source(name, text.flip().toString());
         }
-        int wrong = Byte.toUnsignedInt(bytes.get(bytes.position()));
-        int good = text.position();
-        Source shown = new Source(name, text.flip() + StandardCharsets.UTF_8.decode(bytes).toString());
-        throw new Refusal(Problem.error(shown.span(good, good + 1), "this byte (0x%02X) is not UTF-8".formatted(wrong),
+        byte wrong = bytes.get(bytes.position());
+        throw refusal(name, text.flip().toString(), StandardCharsets.UTF_8.decode(bytes).toString(), 1, wrong);
+    }
+
+    /// @param before the text before the byte, from a line's beginning on
+    /// @param behind the byte, as well as it can be shown, and what follows it
+    /// @param line the number of the line
+    public static Refusal refusal(String name, String before, String behind, int line, byte wrong) {
+        Source shown = Source.from(name, before + behind, line);
+        return new Refusal(Problem.error(shown.span(before.length(), before.length() + 1),
+                "this byte (0x%02X) is not UTF-8".formatted(Byte.toUnsignedInt(wrong)),
                 "Save the file as UTF-8; it may be in ISO 8859-1 or Windows-1252 (in a shell: iconv -f WINDOWS-1252 -t UTF-8)."));
     }
 }

@@ -7,6 +7,7 @@ import dev.runbook.expression.library.Advice;
 import dev.runbook.problem.Problems;
 import dev.runbook.problem.Suggestion;
 import dev.runbook.source.Passage;
+import dev.runbook.source.Source;
 import dev.runbook.source.Span;
 import dev.runbook.value.Type;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public final class Reading {
     private final Problems problems;
     private final Path folder;
     private final List<Pending> pending;
-    private final Map<Path, String> files;
+    private final Map<Path, Source> files;
     private final Function<Names, Names> view;
     private final Moment moment;
 
@@ -37,7 +38,7 @@ public final class Reading {
         this(problems, folder, new ArrayList<>(), new TreeMap<>(), names -> names, new Moment.Anytime());
     }
 
-    private Reading(Problems problems, Path folder, List<Pending> pending, Map<Path, String> files,
+    private Reading(Problems problems, Path folder, List<Pending> pending, Map<Path, Source> files,
             Function<Names, Names> view, Moment moment) {
         this.moment = moment;
         this.files = files;
@@ -88,15 +89,12 @@ public final class Reading {
     }
 
     /// Notes a file that the runbook consists of.
-    ///
-    /// @return its text
-    public String noted(Path file, String text) {
+    public void noted(Path file, Source text) {
         files.put(file.toAbsolutePath().normalize(), text);
-        return text;
     }
 
     /// The files that were noted, with their texts, in the order of their names.
-    public Map<Path, String> files() {
+    public Map<Path, Source> files() {
         return Collections.unmodifiableMap(files);
     }
 

@@ -12,7 +12,6 @@ import dev.runbook.sql.ScriptRun;
 import dev.runbook.sql.item.CopyData;
 import dev.runbook.sql.scan.Tokens;
 import dev.runbook.sql.scan.Tokens.Token;
-import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,12 +90,17 @@ final class Sender {
     /// A `COPY … FROM STDIN` with its data from the script. Refused before the data was read, it is told at the line
     /// before them.
     void copyIn(Passage sql, CopyData data, Outlet outlet) {
-        byte[] bytes = data.toString().getBytes(StandardCharsets.UTF_8);
-        Watched watched = new Watched(new ByteArrayInputStream(bytes));
-        int behind = script.line();
-        screen.at(() -> watched.read ? behind : data.place().position().line() - 1);
-        copyIn(sql, watched, outlet);
-        screen.at(null);
+        try (InputStream in = data.open()) {
+            Watched watched = new Watched(in);
+            int behind = script.line();
+            screen.at(() -> watched.read ? behind : data.line() - 1);
+            copyIn(sql, watched, outlet);
+            screen.at(null);
+            watched.requireWhole();
+        } catch (IOException e) {
+            trouble(FileErrors.words(e), sql.span(),
+                    "Nothing of this COPY was taken. Put the file back, or start anew.");
+        }
     }
 
     /// A `COPY … FROM STDIN` with its data.
@@ -220,9 +224,10 @@ final class Sender {
         return !first.isEmpty() && (first.getFirst().is("commit") || first.getFirst().is("end"));
     }
 
-    /// Knows whether the server has asked for the data.
+    /// Knows whether the server has asked for the data, and whether it could be given.
     private static final class Watched extends FilterInputStream {
         private boolean read;
+        private @Nullable IOException broken;
 
         private Watched(InputStream in) {
             super(in);
@@ -231,7 +236,18 @@ final class Sender {
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             read = true;
-            return super.read(bytes, offset, length);
+            try {
+                return super.read(bytes, offset, length);
+            } catch (IOException e) {
+                broken = e;
+                throw e;
+            }
+        }
+
+        private void requireWhole() throws IOException {
+            if (broken != null) {
+                throw broken;
+            }
         }
     }
 }

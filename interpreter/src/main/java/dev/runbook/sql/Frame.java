@@ -1,6 +1,10 @@
 package dev.runbook.sql;
 
+import dev.runbook.problem.Problem;
+import dev.runbook.problem.Refusal;
+import dev.runbook.source.Omission;
 import dev.runbook.source.Passage;
+import dev.runbook.source.Source;
 import dev.runbook.source.Span;
 import dev.runbook.sql.item.CopyData;
 import dev.runbook.sql.item.CopyStatement;
@@ -65,6 +69,7 @@ final class Frame {
     private boolean nextLine() {
         while (nextLine < text.length()) {
             int start = nextLine;
+            refuseLeftOut(start);
             int end = text.indexOf('\n', start);
             end = end < 0 ? text.length() : end;
             nextLine = Math.min(end + 1, text.length());
@@ -77,11 +82,28 @@ final class Frame {
         return false;
     }
 
+    /// Data that was left in the file belongs to a COPY. Only values of variables can make of it something else.
+    private void refuseLeftOut(int start) {
+        if (omitted(start) != null) {
+            throw new Refusal(Problem.error(script.span(start, start + 1),
+                    "the lines before this were taken for the data of a COPY",
+                    "The values of variables make this large file another script: say runner: psql, which reads it as it"
+                            + " goes."));
+        }
+    }
+
+    /// The lines before an index that are not in the text.
+    private @Nullable Omission omitted(int index) {
+        Source source = script.span().source();
+        return source.hasOmissions() ? source.omission(index) : null;
+    }
+
     /// How many lines have been read.
     int line() {
         for (; counted < nextLine; counted++) {
             boolean last = counted + 1 == text.length();
-            lines += text.charAt(counted) == '\n' || last ? 1 : 0;
+            Omission before = omitted(counted);
+            lines += (before == null ? 0 : before.lines()) + (text.charAt(counted) == '\n' || last ? 1 : 0);
         }
         return lines;
     }
@@ -146,15 +168,16 @@ final class Frame {
     /// Takes the lines that follow, up to `\.`.
     CopyData inlineData() {
         int start = nextLine;
+        Omission omitted = omitted(start);
         while (nextLine < text.length()) {
             int from = nextLine;
             int end = text.indexOf('\n', from);
             nextLine = end < 0 ? text.length() : end + 1;
             if (isEndOfData(from, end < 0 ? text.length() : end)) {
-                return new CopyData(script, start, from);
+                return new CopyData(script, start, from, omitted);
             }
         }
-        return new CopyData(script, start, text.length());
+        return new CopyData(script, start, text.length(), omitted);
     }
 
     /// Whether the data goes on to the end of the script: its `\.` is missing.

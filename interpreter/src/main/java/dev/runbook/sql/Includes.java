@@ -2,6 +2,7 @@ package dev.runbook.sql;
 
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
+import dev.runbook.problem.Utf8;
 import dev.runbook.source.Passage;
 import dev.runbook.source.Span;
 import java.io.IOException;
@@ -61,6 +62,9 @@ final class Includes {
             return Passage.of(files.read(file));
         } catch (CharacterCodingException e) {
             throw new Refusal(Problem.error(place, "\"" + file + "\" is not UTF-8", "Convert the file to UTF-8."));
+        } catch (Utf8.TooLarge e) {
+            throw new Refusal(Problem.error(place, "\"" + file + "\" is too large: " + e.getMessage(),
+                    "Make it a step of its own, with runner: psql, which reads it as it goes."));
         } catch (IOException e) {
             throw new Refusal(Problem.error(place, "can't read \"" + file + "\": " + reason(e),
                     "\\i starts from the working directory, \\ir from the folder of the file it stands in."));

@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Recognises the statement that changes whether a backslash in `''` is an ordinary character.
-final class StandardStrings {
+public final class StandardStrings {
     private StandardStrings() {}
 
     /// What a statement sets `standard_conforming_strings` to, or null when it does not.
-    static @Nullable Boolean setBy(String sql) {
+    public static @Nullable Boolean setBy(String sql) {
         List<Token> tokens = Tokens.first(sql, 5);
         int name = tokens.size() > 1 && tokens.get(1).is("session") ? 2 : 1;
         boolean sets = tokens.size() > name + 2 && tokens.getFirst().is("set")

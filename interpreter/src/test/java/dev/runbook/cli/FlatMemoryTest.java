@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 @RealPostgres
 class FlatMemoryTest {
     private static final int ROWS = 1_000_000;
-    private static final int LINES = 150_000;
+    /// Of inline data, twice as many as go into the heap.
+    private static final int LINES = 320_000;
+    private static final int INSERTS = 3_000;
 
     @TempDir
     Path folder;
@@ -56,19 +58,56 @@ class FlatMemoryTest {
     }
 
     @Test
-    void aFileThatDoesNotFitIsRefusedBeforeAnythingRunsAndPsqlCanRunIt(TestDatabase database) throws Exception {
-        Path file = folder.resolve("data.sql");
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("CREATE TABLE t (n int, text text);\nCOPY t FROM STDIN;\n");
+    void inlineDataOfAnySizeGoesThroughASmallHeap(TestDatabase database) throws Exception {
+        try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("dump.sql"))) {
+            out.write("CREATE TABLE a (n int, text text);\nCREATE TABLE b (LIKE a);\nCOPY a FROM STDIN;\n");
+            rows(out);
+            out.write("CREATE INDEX ON a (n);\n\\copy b from stdin\n");
+            rows(out);
+            out.write("SELECT count(*), sum(n) FROM (TABLE a UNION ALL TABLE b) t;\n");
+        }
+        assertThat(Files.size(folder.resolve("dump.sql"))).isGreaterThan(2L * 64 << 20);
+        run(database, 0, """
+                runbook: inline
+                steps:
+                  - sql_file: dump.sql
+                    transaction: always
+                    expect:
+                      records: [{count: %d, sum: %d}]
+                """.formatted(2 * LINES, (LINES - 1L) * LINES));
+    }
+
+    @Test
+    void dataWithoutItsEndIsFoundBeforeAnythingRuns(TestDatabase database) throws Exception {
+        try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("cut.sql"))) {
+            out.write("CREATE TABLE a (n int, text text);\nCOPY a FROM STDIN;\n");
             for (int i = 0; i < LINES; i++) {
                 out.write(i + "\t" + "x".repeat(200) + "\n");
             }
-            out.write("\\.\n");
+        }
+        assertThat(run(database, 2, "runbook: inline\nsteps:\n  - sql_file: cut.sql\n")).contains("cut.sql:2:1",
+                "COPY … FROM STDIN without \\. behind its data");
+    }
+
+    private static void rows(BufferedWriter out) throws IOException {
+        for (int i = 0; i < LINES; i++) {
+            out.write(i + "\t" + "x".repeat(220) + "\n");
+        }
+        out.write("\\.\n");
+    }
+
+    @Test
+    void statementsThatDoNotFitAreRefusedBeforeAnythingRunsAndPsqlCanRunThem(TestDatabase database) throws Exception {
+        try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("data.sql"))) {
+            out.write("CREATE TABLE t (n int, text text);\n");
+            for (int i = 0; i < INSERTS; i++) {
+                out.write("INSERT INTO t VALUES (" + i + ", '" + "x".repeat(10_000) + "');\n");
+            }
         }
         String step = "runbook: inline\nsteps:\n  - sql_file: data.sql\n";
         assertThat(run(database, 2, step + "    transaction: always\n")).contains("flat.yaml:3:15",
-                "data.sql is too large: it has", "Say runner: psql").doesNotContain("OutOfMemory");
-        run(database, 0, step + "    runner: psql\n  - sql: SELECT count(*) FROM t\n    expect: {value: " + LINES
+                "data.sql is too large: its statements alone have", "Say runner: psql").doesNotContain("OutOfMemory");
+        run(database, 0, step + "    runner: psql\n  - sql: SELECT count(*) FROM t\n    expect: {value: " + INSERTS
                 + "}\n");
     }
 

@@ -98,6 +98,17 @@ class TakeUpTest {
     }
 
     @Test
+    void editedDataOfALargeFileIsFoundThoughNoCopyOfItIsKept(TestDatabase database) throws Exception {
+        String data = "SELECT 1;\nCOPY once FROM STDIN;\n" + "0\n".repeat(600_000) + "\\.\n";
+        Files.writeString(folder.resolve("data.sql"), data);
+        run(database, STOPS + "  - {name: Data, sql_file: data.sql, transaction: always}\n");
+        Files.writeString(folder.resolve("data.sql"), data.replace("0\n\\.", "1\n\\."));
+        Cli.Result refused = call(database, "resume", name());
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("data.sql was edited since the run began", "The data of a COPY in it");
+    }
+
+    @Test
     void anotherDatabaseIsRefusedWithTheDifference(TestDatabase database) throws Exception {
         run(database, STOPS);
         try (TestDatabase other = database.server().newDatabase()) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runbook.problem.Problem;
 import dev.runbook.source.Passage;
 import dev.runbook.source.Source;
+import dev.runbook.sql.file.Outlines;
+import dev.runbook.sql.item.CopyData;
 import dev.runbook.sql.item.PsqlCommand;
 import dev.runbook.sql.item.ScriptItem;
 import dev.runbook.sql.item.ScriptItem.Ending;
@@ -12,6 +14,8 @@ import dev.runbook.sql.scan.Variables;
 import dev.runbook.testing.FakeAnswers;
 import dev.runbook.testing.StubPostgres;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +73,12 @@ class PsqlOracleTest {
         assertThat(script.problems()).filteredOn(Problem::isError).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("files")
+    void dataThatStaysInItsFileMakesNoDifference(String name) throws IOException {
+        assertThat(ours(name, file -> Outlines.of(file.toString(), file))).isEqualTo(ours(name));
+    }
+
     @Test
     void thereAreAtLeastAHundredFiles() throws IOException {
         assertThat(files().count()).isGreaterThanOrEqualTo(100);
@@ -95,10 +105,14 @@ class PsqlOracleTest {
     }
 
     static Transcript ours(String name) throws IOException {
+        return ours(name, PsqlOracleTest::read);
+    }
+
+    private static Transcript ours(String name, ScriptFiles files) throws IOException {
         Variables variables = new Variables(Variables.Raw.ANYTHING);
         variables.put("ON_ERROR_STOP", "1");
-        ScriptRun run = new ScriptRun(Passage.of(read(FILES.resolve(name))), Path.of(name), FILES,
-                PsqlOracleTest::read, variables);
+        ScriptRun run = new ScriptRun(Passage.of(files.read(FILES.resolve(name))), Path.of(name), FILES, files,
+                variables);
         List<String> sent = new ArrayList<>();
         StringBuilder echoed = new StringBuilder();
         StringBuilder warned = new StringBuilder();
@@ -123,11 +137,11 @@ class PsqlOracleTest {
         return new Transcript(sent, echoes(echoed.toString()), echoes(warned.toString()));
     }
 
-    private static List<String> send(ScriptItem.Statement statement, Variables variables) {
+    private static List<String> send(ScriptItem.Statement statement, Variables variables) throws IOException {
         String sql = statement.sql().text();
         List<String> sent = new ArrayList<>(List.of("Q " + sql));
         if (statement.data() != null) {
-            sent.add("D " + statement.data());
+            sent.add("D " + text(statement.data()));
         }
         List<List<String>> rows = FakeAnswers.rows(sql);
         switch (statement.ending()) {
@@ -151,12 +165,18 @@ class PsqlOracleTest {
     private static List<String> send(PsqlCommand.Copy copy) throws IOException {
         String sql = "Q " + copy.sql().text();
         return switch (copy.end()) {
-            case PsqlCommand.ClientEnd.Inline(var data) -> List.of(sql, "D " + data);
+            case PsqlCommand.ClientEnd.Inline(var data) -> List.of(sql, "D " + text(data));
             case PsqlCommand.ClientEnd.File(String file) -> copy.from()
                     ? List.of(sql, "D " + Files.readString(FILES.resolve(file)))
                     : List.of(sql);
             case PsqlCommand.ClientEnd.Output() -> List.of(sql);
         };
+    }
+
+    private static String text(CopyData data) throws IOException {
+        try (InputStream in = data.open()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static Source read(Path file) throws IOException {

@@ -14,7 +14,6 @@ import dev.runbook.sql.item.ScriptItem.Statement;
 import dev.runbook.sql.scan.Reference;
 import dev.runbook.sql.scan.Variables;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,10 +151,8 @@ class ScriptRunTest {
     @Test
     void inlineDataIsAStretchOfTheScript() throws IOException {
         CopyData data = run("COPY t FROM STDIN;\n1\ta\n2\tb\n\\.\n").getFirst().data();
-        StringWriter out = new StringWriter();
-        java.util.Objects.requireNonNull(data).writeTo(out);
-        assertThat(out).hasToString("1\ta\n2\tb\n");
-        assertThat(data.place().position()).hasToString("2:1");
+        assertThat(java.util.Objects.requireNonNull(data).open()).hasContent("1\ta\n2\tb\n");
+        assertThat(data.line()).isEqualTo(2);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.runbook.model.Runbook;
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
 import dev.runbook.source.Source;
+import dev.runbook.sql.file.ScriptFile;
 import dev.runbook.table.compare.LineDiff;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Copies of what a run was made of, by which its report can be understood and the run taken up again when the files
 /// have moved on.
@@ -28,7 +30,7 @@ public final class Frozen {
         List<Source> texts = runbook.texts();
         directory.write(MAIN, texts.getFirst().text());
         for (Source text : texts.subList(1, texts.size())) {
-            directory.frozen(RunIdentity.sha256(text.text()), text.text());
+            directory.frozen(RunIdentity.sha256(text.fingerprint()), text.text());
         }
     }
 
@@ -36,7 +38,7 @@ public final class Frozen {
     static Map<String, String> hashes(Runbook runbook) {
         Map<String, String> hashes = new LinkedHashMap<>();
         List<Source> texts = runbook.texts();
-        texts.subList(1, texts.size()).forEach(text -> hashes.put(text.name(), RunIdentity.sha256(text.text())));
+        texts.subList(1, texts.size()).forEach(text -> hashes.put(text.name(), RunIdentity.sha256(text.fingerprint())));
         return hashes;
     }
 
@@ -55,27 +57,34 @@ public final class Frozen {
     /// @throws Refusal that shows what has been edited since
     public static void refuseEdited(RunDirectory directory, Path file, Map<String, String> hashes) {
         List<Problem> edited = new ArrayList<>();
-        compare(file, text(directory), edited);
-        hashes.forEach((name, hash) -> compare(Path.of(name), directory.frozenText(hash), edited));
+        compare(file, text(directory), null, edited);
+        hashes.forEach((name, hash) -> compare(Path.of(name), directory.frozenText(hash), hash, edited));
         if (!edited.isEmpty()) {
             throw new Refusal(edited);
         }
     }
 
-    private static void compare(Path file, String then, List<Problem> edited) {
+    private static void compare(Path file, String then, @Nullable String hash, List<Problem> edited) {
         if (!Files.exists(file)) {
             return;
         }
         try {
-            LineDiff difference = LineDiff.between(then, Files.readString(file));
+            Source now = ScriptFile.read(file.toString(), file);
+            LineDiff difference = LineDiff.between(then, now.text());
             if (!difference.isEmpty()) {
-                edited.add(Problem.error(null, file + " was edited since the run began",
-                        difference.unified(CONTEXT).stripTrailing()
-                                + "\nNothing was touched. Put it back as it was (the run's folder has a copy), or undo"
-                                + " the run and start a new one."));
+                edited.add(edited(file, difference.unified(CONTEXT).stripTrailing(), "has a copy"));
+            } else if (hash != null && !hash.equals(RunIdentity.sha256(now.fingerprint()))) {
+                edited.add(edited(file, "The data of a COPY in it is not what it was.", "has no copy of so much data"));
             }
         } catch (IOException e) {
             edited.add(Problem.error(null, file + " cannot be read: " + e.getMessage(), "Nothing was touched."));
         }
+    }
+
+    private static Problem edited(Path file, String how, String copy) {
+        return Problem.error(null, file + " was edited since the run began", how
+                + "\nNothing was touched. Put it back as it was (the run's folder " + copy
+                + "), or undo the run and start a"
+                + " new one.");
     }
 }

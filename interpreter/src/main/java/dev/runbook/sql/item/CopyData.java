@@ -1,32 +1,32 @@
 package dev.runbook.sql.item;
 
+import dev.runbook.source.Omission;
 import dev.runbook.source.Passage;
-import dev.runbook.source.Span;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// The lines of inline data between a `COPY … FROM STDIN` and its `\.`: a stretch of the script, not a copy of it.
 ///
 /// @param script the script that it stands in
 /// @param start the index of its first character there
 /// @param end the index behind its last line break, where the line `\.` begins
-public record CopyData(Passage script, int start, int end) {
+/// @param omitted the data itself where it was left in its file; null where it stands in the script
+public record CopyData(Passage script, int start, int end, @Nullable Omission omitted) {
 
-    /// Writes the data as it stands, line breaks as they are.
-    public void writeTo(Writer out) throws IOException {
-        out.write(script.text(), start, end - start);
+    /// The data as it stands, line breaks as they are.
+    ///
+    /// @throws IOException when it can't be read, or is not what it was before the run
+    public InputStream open() throws IOException {
+        return omitted == null
+                ? new ByteArrayInputStream(script.text().substring(start, end).getBytes(StandardCharsets.UTF_8))
+                : omitted.bytes().open();
     }
 
-    public boolean isEmpty() {
-        return start == end;
-    }
-
-    public Span place() {
-        return script.span(start, end);
-    }
-
-    @Override
-    public String toString() {
-        return script.text().substring(start, end);
+    /// The number of its first line in its file.
+    public int line() {
+        return script.span(start, end).position().line() - (omitted == null ? 0 : omitted.lines());
     }
 }
