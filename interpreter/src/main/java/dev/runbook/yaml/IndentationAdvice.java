@@ -100,9 +100,18 @@ record IndentationAdvice(Source source, int at, Line line, @Nullable Span lastSc
             return error(line.content(), "this line is indented less than the text that it belongs to",
                     "The text below line " + block.number() + " begins with "
                             + new Line(source, block.number() + 1).indent()
-                            + " spaces: indent each of its lines by at least as many.");
+                            + " spaces: indent each of its lines by at least as many" + indicator(block) + ".");
         }
         return error(line.content(), "this line has no `key:`", "Write `key: value`, or indent it as the text above.");
+    }
+
+    /// How to keep the spaces that its first line begins with, as a table of psql's does: by saying where the text begins.
+    private String indicator(Line block) {
+        int columns = line.indent() - block.keyColumn();
+        return columns < 1 || columns > 9 || block.key().isEmpty()
+                ? ""
+                : ". If those of its first line are part of the text, as in psql's tables, write `" + block.key() + ": "
+                        + block.value().text().charAt(0) + columns + "` on line " + block.number();
     }
 
     /// The block scalar that a line of text has fallen out of.
