@@ -67,10 +67,37 @@ final class HostileTextTest {
         }
     }
 
+    /// Its author may write lists and code, and leave open what they will: it ends where the description ends.
+    @ParameterizedTest
+    @ValueSource(strings = {"```\nnever closed", "~~~sql\nSELECT '```';", "````md\n```\n# x\n```\n````", "<details open>\n<summary>x",
+            "<!-- hidden", "</main></details>\n<h1>GOOD</h1>", "<script>alert(1)</script>", "# title\n===\n---\n***",
+            "- item\n  - item\n\n      code\n1. item\n   ```\n   x", "| a |\n|---|\n| b", "> quote\n> - x", "[x]: https://evil.example\n[x]",
+            "![x](https://evil.example/x.png)", "[x](javascript:alert(1))", "**open `open _open [open](", "    indented\n\t\ttabs", "- **<b>x</b>**\n- `</code>`"})
+    void aDescriptionEndsWhereItEnds(String hostile) {
+        RunRecord run = Stories.partlyUndone();
+        endsWhereItEnds(text -> MarkdownShape.of(markdown(Reworded.described(run, text))), hostile, " *(Paragraph|Heading|BulletList|OrderedList|"
+                + "ListItem|FencedCodeBlock|HtmlInline </?(strong|em)>?|HtmlInline /?(strong|em)) *");
+        endsWhereItEnds(text -> Markup.skeleton(html(Reworded.described(run, text))), hostile,
+                "/?(p|ul|li|span|strong|em|code|pre)( class)?( tabindex)?");
+    }
+
+    private static void endsWhereItEnds(Function<String, List<String>> shape, String hostile, String allowed) {
+        List<String> without = shape.apply("");
+        List<String> with = shape.apply(hostile);
+        int before = 0;
+        while (before < without.size() && without.get(before).equals(with.get(before))) {
+            before++;
+        }
+        int after = with.size() - (without.size() - before);
+        assertThat(with.subList(after, with.size())).isEqualTo(without.subList(before, without.size()));
+        assertThat(with.subList(before, after)).isNotEmpty().allSatisfy(part -> assertThat(part).matches(allowed));
+    }
+
     @Test
     void markdownMentionsAndRefersToNobody() {
         String hostile = "@oncall and @org/team, #12 !12 $12 %12 ~12 ~bug &12 GH-12 org/project#12 :tada: :+1: :100:";
-        String text = MarkdownShape.outsideOfCode(markdown(Reworded.by(Stories.partlyUndone(), _ -> hostile)))
+        RunRecord run = Reworded.described(Reworded.by(Stories.partlyUndone(), _ -> hostile), hostile);
+        String text = MarkdownShape.outsideOfCode(markdown(run))
                 .replaceAll("&#(\\d+);", "«$1»");
         assertThat(text).contains("oncall", "tada");
         Matcher sign = Pattern.compile("[@~]\\w|[#!%&]\\d|GH-\\d|:(tada|\\+1|100):|(?<!<span>)\\$").matcher(
@@ -84,7 +111,8 @@ final class HostileTextTest {
 
     @Test
     void nothingTurnsAroundOrHidesInAReport() {
-        RunRecord attacked = Reworded.by(Stories.partlyUndone(), text -> text + "\u202E\u2066\u200b\u0007\u007f\u009b");
+        String hidden = "\u202E\u2066\u200b\u0007\u007f\u009b";
+        RunRecord attacked = Reworded.described(Reworded.by(Stories.partlyUndone(), text -> text + hidden), hidden);
         for (Format format : List.of(Format.MARKDOWN, Format.HTML, Format.JUNIT)) {
             assertThat(Reports.render(attacked, format, ReportOptions.DEFAULT)).contains("⟨U+202E⟩", "␇", "␡")
                     .doesNotContain("\u202e", "\u2066", "\u200b", "\u0007", "\u007f", "\u009b");

@@ -29,6 +29,16 @@ record Reworded(UnaryOperator<String> words) {
         return new Reworded(text -> text.isEmpty() ? text : words.apply(text)).of(record);
     }
 
+    /// The same run with another description, which is the one text that may have a shape of its own.
+    static RunRecord described(RunRecord run, String description) {
+        RunHeader h = run.header();
+        RunHeader header = new RunHeader(h.run(), h.runbook(), h.title(), description, h.owner(), h.risk(), h.file(),
+                h.fileHash(), h.commit(), h.operator(), h.host(), h.version(), h.selection(), h.sandbox(), h.server(),
+                h.params(), h.estimate(), h.contacts());
+        return new RunRecord(header, run.started(), run.ended(), run.ending(), run.state(), run.decision(),
+                run.recovery(), run.catalog(), run.steps(), run.followups());
+    }
+
     private RunRecord of(RunRecord run) {
         RunRecord.Decision decision = run.decision();
         String recovery = run.recovery();
@@ -57,7 +67,7 @@ record Reworded(UnaryOperator<String> words) {
 
     private RunHeader of(RunHeader h) {
         Server s = h.server();
-        return new RunHeader(of(h.run()), of(h.runbook()), of(h.title()), of(h.description()), of(h.owner()),
+        return new RunHeader(of(h.run()), of(h.runbook()), of(h.title()), h.description(), of(h.owner()),
                 of(h.risk()), of(h.file()), of(h.fileHash()), of(h.commit()), of(h.operator()), of(h.host()),
                 of(h.version()), of(h.selection()), h.sandbox(),
                 new Server(of(s.address()), of(s.database()), of(s.user()), of(s.version()), of(s.role()),

@@ -1,17 +1,19 @@
 package dev.runbook.report.fact;
 
 import dev.runbook.report.text.SqlTokens.Token;
+import dev.runbook.report.prose.Prose;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One fact as it is shown; exactly one of its parts after the label is there.
 ///
 /// @param text a short text, or null
+/// @param prose what a person wrote, or none
 /// @param block text that keeps its lines, or null
 /// @param table rows, or null
 /// @param difference expected beside actual, or null
 /// @param plot numbers over time, or null
-public record Piece(String label, @Nullable String text, @Nullable Block block, @Nullable Table table,
+public record Piece(String label, @Nullable String text, List<Prose> prose, @Nullable Block block, @Nullable Table table,
         @Nullable Difference difference, @Nullable Plot plot) {
 
     /// Text that keeps its lines.
@@ -44,4 +46,8 @@ public record Piece(String label, @Nullable String text, @Nullable Block block, 
     /// @param kind `expected`, `actual`, `changed` or `same`
     /// @param sign `-`, `+` or a space
     public record Line(String kind, String sign, String text) {}
+
+    public boolean anyProse() {
+        return !prose.isEmpty();
+    }
 }

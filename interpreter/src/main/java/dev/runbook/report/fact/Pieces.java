@@ -8,6 +8,7 @@ import dev.runbook.report.fact.Piece.Difference;
 import dev.runbook.report.fact.Piece.Line;
 import dev.runbook.report.fact.Piece.Row;
 import dev.runbook.report.fact.Piece.Table;
+import dev.runbook.report.prose.Prose;
 import dev.runbook.report.text.Cut;
 import dev.runbook.report.text.Fence;
 import dev.runbook.report.text.SqlTokens;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param wording how texts get into the report
 public record Pieces(Wording wording, Limits limits) {
+    /// What the runbook's author says of a step, as the run tells it.
+    private static final String DESCRIPTION = "description";
 
     public List<Piece> of(List<Fact> facts) {
         return facts.stream().limit(limits.rows()).map(this::of).toList();
@@ -29,20 +32,22 @@ public record Pieces(Wording wording, Limits limits) {
     public Piece of(Fact fact) {
         String label = cell(fact.label());
         return switch (fact) {
-            case Fact.Text(_, String text) -> new Piece(label, cell(text), null, null, null, null);
+            case Fact.Text(String name, String text) when name.equals(DESCRIPTION) ->
+                new Piece(label, null, Prose.of(cell(text)), null, null, null, null);
+            case Fact.Text(_, String text) -> new Piece(label, cell(text), List.of(), null, null, null, null);
             case Fact.Code(_, String language, String text) ->
-                new Piece(label, null, block(language, text), null, null, null);
-            case Fact.Grid grid -> new Piece(label, null, null, table(grid), null, null);
-            case Fact.Series series -> new Piece(label, null, null, null, null, Plot.of(series));
+                new Piece(label, null, List.of(), block(language, text), null, null, null);
+            case Fact.Grid grid -> new Piece(label, null, List.of(), null, table(grid), null, null);
+            case Fact.Series series -> new Piece(label, null, List.of(), null, null, null, Plot.of(series));
             case Fact.Difference(_, String expected, String actual, String difference) ->
-                new Piece(label, null, null, null,
+                new Piece(label, null, List.of(), null, null,
                         difference(difference.isEmpty() ? marked(expected, actual) : difference), null);
         };
     }
 
     /// What a check expected and found, as a difference.
     public Piece of(Verdict verdict) {
-        return new Piece(cell(verdict.subject()), null, null, null,
+        return new Piece(cell(verdict.subject()), null, List.of(), null, null,
                 difference(marked(verdict.expected(), verdict.actual())), null);
     }
 

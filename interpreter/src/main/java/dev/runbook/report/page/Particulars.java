@@ -1,6 +1,7 @@
 package dev.runbook.report.page;
 
 import dev.runbook.report.fact.Detail;
+import dev.runbook.report.prose.Prose;
 import dev.runbook.report.text.Stable;
 import dev.runbook.report.text.Wording;
 import dev.runbook.story.RunHeader;

@@ -1,6 +1,7 @@
 package dev.runbook.report.page;
 
 import dev.runbook.report.fact.Piece;
+import dev.runbook.report.prose.Prose;
 import java.util.List;
 
 /// A failure: which step, why, and the evidence.

@@ -5,6 +5,7 @@ import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Verdict;
 import dev.runbook.report.fact.Piece;
 import dev.runbook.report.fact.Pieces;
+import dev.runbook.report.prose.Prose;
 import dev.runbook.story.RunRecord;
 import dev.runbook.story.StepRecord;
 import dev.runbook.story.StepRef.Phase;
@@ -41,7 +42,7 @@ final class Troubles {
         Failure failure = step.failure() == null ? cutOff() : step.failure();
         return new Trouble(entries.label(step.step(), number), parent == null ? "" : pieces.cell(parent.step().name()),
                 where(step), pieces.cell(failure.title()), pieces.cell(failure.code()),
-                Prose.of(pieces.cell(failure.advice())), differences(step), pieces.of(failure.facts()),
+                Prose.ofAdvice(pieces.cell(failure.advice())), differences(step), pieces.of(failure.facts()),
                 pieces.of(step.facts()),
                 entries.under(step.step().key(), Phase.DIAGNOSE));
     }

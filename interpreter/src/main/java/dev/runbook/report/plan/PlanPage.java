@@ -1,7 +1,7 @@
 package dev.runbook.report.plan;
 
 import dev.runbook.report.fact.Piece;
-import dev.runbook.report.page.Prose;
+import dev.runbook.report.prose.Prose;
 import java.util.List;
 
 /// A plan, in the order in which a reviewer reads it.

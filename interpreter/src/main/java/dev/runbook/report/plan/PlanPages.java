@@ -9,7 +9,7 @@ import dev.runbook.plan.preview.PreviewText;
 import dev.runbook.problem.Problem;
 import dev.runbook.report.fact.Limits;
 import dev.runbook.report.fact.Pieces;
-import dev.runbook.report.page.Prose;
+import dev.runbook.report.prose.Prose;
 import dev.runbook.report.plan.PlanPage.Phase;
 import dev.runbook.report.plan.PlanPage.PlanStep;
 import dev.runbook.report.plan.PlanPage.Undoing;

@@ -65,6 +65,9 @@ public final class Sampling implements Condition {
     /// What the report shows of it.
     public synchronized List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
+        if (seen > 0 && !sampler.description().isBlank()) {
+            facts.add(new Fact.Text("watch " + sampler.name(), sampler.description().strip()));
+        }
         if (series.taken() > 0) {
             facts.add(series.fact());
         }
