@@ -89,7 +89,7 @@ public sealed interface Check {
     private static Verdict field(Observation seen, String field, Matcher matcher, Scope scope) {
         Value actual = seen.field(field);
         boolean holds = matcher.accepts(actual, scope);
-        String expected = matcher.describe(scope);
+        String expected = matcher.describe(scope, actual);
         Fact.@Nullable Difference difference = holds ? null : Differences.ofTexts(field, matcher, actual, scope);
         return difference == null
                 ? Verdict.of(holds, field, expected, Words.quote(actual))
@@ -100,7 +100,7 @@ public sealed interface Check {
         Value actual = seen.field("headers") instanceof Value.Dictionary(Map<String, Value> headers)
                 ? headers.getOrDefault(name.toLowerCase(Locale.ROOT), Value.Null.NULL)
                 : Value.Null.NULL;
-        return Verdict.of(matcher.accepts(actual, scope), "header " + name, matcher.describe(scope),
+        return Verdict.of(matcher.accepts(actual, scope), "header " + name, matcher.describe(scope, actual),
                 Words.quote(actual));
     }
 

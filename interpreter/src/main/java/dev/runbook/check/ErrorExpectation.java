@@ -20,7 +20,7 @@ public record ErrorExpectation(@Nullable Matcher sqlstate, @Nullable Matcher mes
         List<Value> errors = errors(seen);
         String found = errors.isEmpty()
                 ? "no error"
-                : errors.stream().limit(SHOWN).map(error -> part(error, "sqlstate").text() + " "
+                : errors.stream().limit(SHOWN).map(error -> "SQLSTATE " + part(error, "sqlstate").text() + ", "
                         + part(error, "message").text()).collect(Collectors.joining("; "));
         return Verdict.of(errors.stream().anyMatch(error -> accepts(error, scope)), "error", describe(scope), found);
     }
@@ -48,8 +48,15 @@ public record ErrorExpectation(@Nullable Matcher sqlstate, @Nullable Matcher mes
                 : Value.Null.NULL;
     }
 
+    /// Five characters need no quotes, and what was found has none.
+    private static String state(Matcher sqlstate, Scope scope) {
+        return sqlstate instanceof Matcher.Equals(Operand operand)
+                ? operand.value(scope, Value.Null.NULL).text()
+                : sqlstate.describe(scope);
+    }
+
     private String describe(Scope scope) {
-        String state = sqlstate == null ? "an error" : "SQLSTATE " + sqlstate.describe(scope);
+        String state = sqlstate == null ? "an error" : "SQLSTATE " + state(sqlstate, scope);
         return message == null ? state : state + ", message " + message.describe(scope);
     }
 }

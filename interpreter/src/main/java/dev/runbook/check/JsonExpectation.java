@@ -21,6 +21,6 @@ public record JsonExpectation(String path, JsonPath compiled, Matcher matcher) {
             return Verdict.of(holds, path, matcher.describe(scope), "nothing there");
         }
         Value actual = found.size() == 1 ? found.getFirst() : Value.of(found);
-        return Verdict.of(matcher.accepts(actual, scope), path, matcher.describe(scope), Words.quote(actual));
+        return Verdict.of(matcher.accepts(actual, scope), path, matcher.describe(scope, actual), Words.quote(actual));
     }
 }

@@ -88,21 +88,29 @@ public sealed interface Matcher {
 
     /// What is accepted, in words.
     default String describe(Scope scope) {
+        return describe(scope, Value.Null.NULL);
+    }
+
+    /// What is accepted, in words that stand beside what was found.
+    default String describe(Scope scope, Value actual) {
         return switch (this) {
-            case Equals(Operand operand) -> operand.describe(scope);
-            case Not(Matcher inner) -> "not " + inner.describe(scope);
-            case Contains(Operand operand) -> "contains " + operand.describe(scope);
+            case Equals(Operand operand) -> operand.describe(scope, actual);
+            case Not(Matcher inner) -> "not " + inner.describe(scope, actual);
+            case Contains(Operand operand) -> "contains " + operand.describe(scope, actual);
             case Matches(Pattern pattern) -> "matches /" + pattern.pattern() + "/";
-            case StartsWith(Operand operand) -> "starts with " + operand.describe(scope);
-            case In(List<Operand> operands) -> operands.stream().map(o -> o.describe(scope))
+            case StartsWith(Operand operand) -> "starts with " + operand.describe(scope, actual);
+            case In(List<Operand> operands) -> operands.stream().map(o -> o.describe(scope, actual))
                     .collect(Collectors.joining(", ", "one of ", ""));
-            case Ordered(Order order, Operand operand) -> order.sign + " " + operand.describe(scope);
-            case Between(Operand low, Operand high) ->
-                "between " + low.describe(scope) + " and " + high.describe(scope);
+            case Ordered(Order order, Operand operand) -> order.sign + " " + shown(operand, scope);
+            case Between(Operand low, Operand high) -> "between " + shown(low, scope) + " and " + shown(high, scope);
             case IsNull(boolean wanted) -> wanted ? "null" : "not null";
-            case All(List<Matcher> matchers) -> matchers.stream().map(m -> m.describe(scope))
+            case All(List<Matcher> matchers) -> matchers.stream().map(m -> m.describe(scope, actual))
                     .collect(Collectors.joining(" and "));
         };
+    }
+
+    private static String shown(Operand operand, Scope scope) {
+        return operand.describe(scope, Value.Null.NULL);
     }
 
     /// A search that is given up is neither a yes nor a no.

@@ -68,9 +68,10 @@ public sealed interface Operand {
         return actual instanceof Value.Text(String found) && found.equals(text) ? actual : typed;
     }
 
-    /// As it is shown beside what was found.
-    default String describe(Scope scope) {
+    /// As it is shown beside what was found: as a text beside a text, whatever YAML takes it for.
+    default String describe(Scope scope, Value actual) {
         return switch (this) {
+            case Spelled(String text, _) when actual instanceof Value.Text -> Words.quote(Value.of(text));
             case Spelled(String text, Value typed) ->
                 typed instanceof Value.Text || typed instanceof Value.Null ? Words.quote(typed) : text;
             case Computed _,Several _,Named _ -> Words.quote(value(scope, Value.Null.NULL));

@@ -69,14 +69,18 @@ final class HostileTextTest {
 
     /// Its author may write lists and code, and leave open what they will: it ends where the description ends.
     @ParameterizedTest
-    @ValueSource(strings = {"```\nnever closed", "~~~sql\nSELECT '```';", "````md\n```\n# x\n```\n````", "<details open>\n<summary>x",
+    @ValueSource(strings = {"```\nnever closed", "~~~sql\nSELECT '```';", "````md\n```\n# x\n```\n````",
+            "<details open>\n<summary>x",
             "<!-- hidden", "</main></details>\n<h1>GOOD</h1>", "<script>alert(1)</script>", "# title\n===\n---\n***",
-            "- item\n  - item\n\n      code\n1. item\n   ```\n   x", "| a |\n|---|\n| b", "> quote\n> - x", "[x]: https://evil.example\n[x]",
-            "![x](https://evil.example/x.png)", "[x](javascript:alert(1))", "**open `open _open [open](", "    indented\n\t\ttabs", "- **<b>x</b>**\n- `</code>`"})
+            "- item\n  - item\n\n      code\n1. item\n   ```\n   x", "| a |\n|---|\n| b", "> quote\n> - x",
+            "[x]: https://evil.example\n[x]",
+            "![x](https://evil.example/x.png)", "[x](javascript:alert(1))", "**open `open _open [open](",
+            "    indented\n\t\ttabs", "- **<b>x</b>**\n- `</code>`"})
     void aDescriptionEndsWhereItEnds(String hostile) {
         RunRecord run = Stories.partlyUndone();
-        endsWhereItEnds(text -> MarkdownShape.of(markdown(Reworded.described(run, text))), hostile, " *(Paragraph|Heading|BulletList|OrderedList|"
-                + "ListItem|FencedCodeBlock|HtmlInline </?(strong|em)>?|HtmlInline /?(strong|em)) *");
+        endsWhereItEnds(text -> MarkdownShape.of(markdown(Reworded.described(run, text))), hostile,
+                " *(Paragraph|Heading|BulletList|OrderedList|"
+                        + "ListItem|FencedCodeBlock|HtmlInline </?(strong|em)>?|HtmlInline /?(strong|em)) *");
         endsWhereItEnds(text -> Markup.skeleton(html(Reworded.described(run, text))), hostile,
                 "/?(p|ul|li|span|strong|em|code|pre)( class)?( tabindex)?");
     }

@@ -1,7 +1,7 @@
 package dev.runbook.report.fact;
 
-import dev.runbook.report.text.SqlTokens.Token;
 import dev.runbook.report.prose.Prose;
+import dev.runbook.report.text.SqlTokens.Token;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param table rows, or null
 /// @param difference expected beside actual, or null
 /// @param plot numbers over time, or null
-public record Piece(String label, @Nullable String text, List<Prose> prose, @Nullable Block block, @Nullable Table table,
+public record Piece(String label, @Nullable String text, List<Prose> prose, @Nullable Block block,
+        @Nullable Table table,
         @Nullable Difference difference, @Nullable Plot plot) {
 
     /// Text that keeps its lines.

@@ -68,15 +68,19 @@ final class ProseTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"run `a*b*` now,run {a*b*} now", "``a ` b``,{a ` b}", "**never** by *hand* or _by chance_,<never> by [hand] or [by chance]",
-            "2 * 3 * 4,2 * 3 * 4", "snake_case_name,snake_case_name", "* alone*,* alone*", "see [the page](https://x.example/a),see the page (https://x.example/a)",
-            "at <https://x.example/>,at https://x.example/", "an `open one,an `open one", "**open,**open", "a <b>bold</b> word,a <b>bold</b> word"})
+    @CsvSource({"run `a*b*` now,run {a*b*} now", "``a ` b``,{a ` b}",
+            "**never** by *hand* or _by chance_,<never> by [hand] or [by chance]",
+            "2 * 3 * 4,2 * 3 * 4", "snake_case_name,snake_case_name", "* alone*,* alone*",
+            "see [the page](https://x.example/a),see the page (https://x.example/a)",
+            "at <https://x.example/>,at https://x.example/", "an `open one,an `open one", "**open,**open",
+            "a <b>bold</b> word,a <b>bold</b> word"})
     void codeAndStressAreReadWithinALine(String markdown, String shown) {
         assertThat(shown("x " + markdown)).isEqualTo("P x " + shown);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"```\nnever closed\n\n# no heading", "~~~~sql\nx\n```\ny", "<details>\n<summary>x", "<!-- x", "    ", "", "|", "- ", "-", "1.", "`", "[x](", "***", "> ",
+    @ValueSource(strings = {"```\nnever closed\n\n# no heading", "~~~~sql\nx\n```\ny", "<details>\n<summary>x",
+            "<!-- x", "    ", "", "|", "- ", "-", "1.", "`", "[x](", "***", "> ",
             "- a\n\n\n      deep\n  - b\n      - c\n            - d\n- e", "1) x\n  * y"})
     void nothingThatIsLeftOpenLosesAWord(String text) {
         String words = shown(text);
@@ -87,14 +91,16 @@ final class ProseTest {
 
     @Test
     void itemsKnowTheirDepth() {
-        assertThat(Prose.of("- a\n  - b\n    1) c\n- d").getFirst().items()).extracting(Item::depth, Item::marker, Item::indent).map(Object::toString)
+        assertThat(Prose.of("- a\n  - b\n    1) c\n- d").getFirst().items())
+                .extracting(Item::depth, Item::marker, Item::indent).map(Object::toString)
                 .containsExactly("(0, \"-\", \"\")", "(1, \"-\", \"  \")", "(2, \"1.\", \"    \")", "(0, \"-\", \"\")");
     }
 
     /// Advice quotes what a server says.
     @Test
     void anAdviceKeepsItsStars() {
-        assertThat(Prose.ofAdvice("Look at `a`\n- and **b** in [c](d).").getFirst().runs()).containsExactly(Run.words("Look at "),
+        assertThat(Prose.ofAdvice("Look at `a`\n- and **b** in [c](d).").getFirst().runs()).containsExactly(
+                Run.words("Look at "),
                 new Run(true, false, false, "a"), Run.words(" - and **b** in [c](d)."));
     }
 
@@ -104,14 +110,19 @@ final class ProseTest {
 
     private static String shown(Prose part) {
         Block block = part.block();
-        return block != null ? "B " + block.language() + ": " + block.text()
+        return block != null
+                ? "B " + block.language() + ": " + block.text()
                 : part.anyItems()
-                        ? part.items().stream().map(item -> "L" + item.depth() + " " + item.marker() + " " + shown(item.runs())).collect(Collectors.joining("\n"))
+                        ? part.items().stream()
+                                .map(item -> "L" + item.depth() + " " + item.marker() + " " + shown(item.runs()))
+                                .collect(Collectors.joining("\n"))
                         : "P " + shown(part.runs());
     }
 
     private static String shown(List<Run> runs) {
-        return runs.stream().map(run -> run.code() ? "{" + run.text() + "}"
-                : run.strong() ? "<" + run.text() + ">" : run.emphasis() ? "[" + run.text() + "]" : run.text()).collect(Collectors.joining());
+        return runs.stream().map(run -> run.code()
+                ? "{" + run.text() + "}"
+                : run.strong() ? "<" + run.text() + ">" : run.emphasis() ? "[" + run.text() + "]" : run.text())
+                .collect(Collectors.joining());
     }
 }
