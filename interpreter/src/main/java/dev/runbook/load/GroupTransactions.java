@@ -12,6 +12,7 @@ import dev.runbook.action.Restore;
 import dev.runbook.action.Shell;
 import dev.runbook.action.Sql;
 import dev.runbook.action.WaitForReplicas;
+import dev.runbook.lockwait.LockRule;
 import dev.runbook.model.Step;
 import dev.runbook.model.Steps;
 import dev.runbook.model.Work;
@@ -22,8 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// What a group that is one transaction may hold: SQL on its own connection, and nothing that would wait, ask, work
 /// elsewhere, or be meant to stay when the rest is rolled back.
 final class GroupTransactions {
+    private static final String WAITING = "The locks of the steps before it would be held while it waits. Take retry out of"
+            + " lock, and say retry: {delay: 10s, sqlstate: 55P03} on \"%s\", which lets go of everything and is tried again as"
+            + " a whole.";
+
     private final Problems problems;
     private final Step group;
+    private boolean inherited;
 
     private GroupTransactions(Problems problems, Step group) {
         this.problems = problems;
@@ -60,6 +66,14 @@ final class GroupTransactions {
         }
     }
 
+    /// What is said for several steps at once is one problem, at the group.
+    private void waits(Step inner, @Nullable LockRule rule) {
+        if (rule != null && rule.retry() != null && (rule.own() || !inherited)) {
+            inherited |= !rule.own();
+            problem(rule.own() ? inner : group, "lock: {retry} inside one transaction", WAITING);
+        }
+    }
+
     /// What holds for a step that only looks, too.
     private void looks(Step inner) {
         switch (inner.work()) {
@@ -89,6 +103,7 @@ final class GroupTransactions {
     }
 
     private @Nullable String refused(Step inner, Sql sql) {
+        waits(inner, sql.locks().rule());
         if (!inner.setting().connection().equals(group.setting().connection())) {
             return "It works on the connection \"" + inner.setting().connection()
                     + "\", where the transaction of \"%s\" is not: put it before or behind the group.";

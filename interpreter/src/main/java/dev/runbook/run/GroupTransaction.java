@@ -83,8 +83,9 @@ final class GroupTransaction implements Together {
         }
         if (stale && of.phase() != Phase.VERIFY) {
             session.reset();
+            stale = false;
         }
-        stale = !sql.keepsSession();
+        stale |= !sql.keepsSession();
         writes |= sql.changesDatabase();
         workshop.connections().memory().note(sql.text().text());
         String savepoint = mayFail(inner) ? mark(of) : null;

@@ -9,9 +9,12 @@ import dev.runbook.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,71 @@ class GroupTransactionTest {
         assertThat(rows(database)).isZero();
     }
 
+    /// The table is locked until the journal tells of a first try.
+    @Test
+    void aLockThatDoesNotComeIsTriedAgainWithTheWholeGroup(TestDatabase database) throws Exception {
+        execute(database, "CREATE TABLE t (a int); CREATE TABLE u (a int)");
+        String runbook = """
+                runbook: waiting
+                title: A lock is waited for
+                steps:
+                  - name: Together
+                    transaction: always
+                    lock: {timeout: 100ms}
+                    retry: {times: 1000, delay: 100ms, sqlstate: 55P03}
+                    steps:
+                      - {name: A row, sql: INSERT INTO t VALUES (1), rollback: [{sql: DELETE FROM t}]}
+                      - {name: Another table, sql: LOCK TABLE u, rollback: [{sql: SELECT 1}]}
+                """;
+        try (Connection other = database.connect(); Statement holds = other.createStatement()) {
+            other.setAutoCommit(false);
+            holds.execute("LOCK TABLE u");
+            CompletableFuture<Void> tried = CompletableFuture.runAsync(() -> {
+                awaitInJournal("\"event\":\"tried\"");
+                letGo(other);
+            });
+            Cli.Result result = call(runbook, database.url());
+            tried.get(1, TimeUnit.MINUTES);
+            assertThat(result.exit()).as(result.out() + result.err()).isZero();
+            assertThat(rows(database)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatAFileHasSetIsForgottenBeforeTheNextStepOfTheGroup(TestDatabase database) throws Exception {
+        Files.writeString(folder.resolve("dump2.sql"), "SET work_mem = '9MB';");
+        Files.writeString(folder.resolve("dump.sql"), """
+                SELECT pg_catalog.set_config('search_path', '', false);
+                SET work_mem = '7MB';
+                CREATE TABLE public.t (a int);
+                """);
+        Cli.Result result = call("""
+                runbook: poison
+                title: A file with settings
+                connections: {main: {settings: {work_mem: 5MB}}}
+                steps:
+                  - name: Together
+                    transaction: always
+                    steps:
+                      - name: A dump
+                        sql_file: dump.sql
+                        verify: [{sql: SHOW work_mem, expect: {value: 7MB}}]
+                      - name: A row
+                        sql: INSERT INTO t VALUES (1)
+                      - name: The connection's own
+                        sql: SHOW work_mem
+                        expect: {value: 5MB}
+                      - name: Settings that are wanted
+                        sql_file: dump2.sql
+                        session: keep
+                      - name: Still there
+                        sql: SHOW work_mem
+                        expect: {value: 9MB}
+                """, database.url());
+        assertThat(result.exit()).as(result.out() + result.err()).isZero();
+        assertThat(rows(database)).isEqualTo(1);
+    }
+
     @Test
     void sqlThatEndsTheTransactionInDisguiseIsNotSent(TestDatabase database) throws Exception {
         execute(database, "CREATE TABLE t (a int)");
@@ -102,7 +170,40 @@ class GroupTransactionTest {
     }
 
     private String journal() throws IOException {
-        return Files.readString(folder.resolve("runs").resolve(run()).resolve("journal.jsonl"));
+        Path journal = folder.resolve("runs").resolve(run()).resolve("journal.jsonl");
+        return Files.exists(journal) ? Files.readString(journal) : "";
+    }
+
+    private boolean hasBegun() throws IOException {
+        Path runs = folder.resolve("runs");
+        if (!Files.exists(runs)) {
+            return false;
+        }
+        try (Stream<Path> found = Files.list(runs)) {
+            return found.anyMatch(Files::isDirectory);
+        }
+    }
+
+    private void awaitInJournal(String event) {
+        try {
+            for (int i = 0; i < 600; i++) {
+                if (hasBegun() && journal().contains(event)) {
+                    return;
+                }
+                Thread.sleep(100);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        throw new IllegalStateException("no " + event);
+    }
+
+    private static void letGo(Connection other) {
+        try {
+            other.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void execute(TestDatabase database, String sql) throws SQLException {
