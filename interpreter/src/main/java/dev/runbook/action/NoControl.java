@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Lets no statement of a script begin or end a transaction: the one that it plays in is not its own.
 final class NoControl implements ScriptPlayer.Gate {
+    private final ThereBefore before;
     private @Nullable Failure refusal;
+
+    NoControl(ThereBefore before) {
+        this.before = before;
+    }
 
     @Override
     public boolean mayBeSent(Statement statement, Supplier<Transcript> soFar) {
+        before.sending(statement, soFar);
         return mayBeExecuted(statement.sql().text());
     }
 

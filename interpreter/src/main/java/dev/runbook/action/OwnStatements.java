@@ -235,6 +235,11 @@ final class OwnStatements {
         return Fingerprint.of(tools.secrets().mask().mask(statement.sql().text()));
     }
 
+    /// Whether SQL can change something outside of its session.
+    static boolean changes(String sql) {
+        return !commands(sql).isEmpty();
+    }
+
     private static List<String> commands(Statement statement) {
         return commands(statement.sql().text());
     }

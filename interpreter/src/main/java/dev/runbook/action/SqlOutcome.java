@@ -1,6 +1,7 @@
 package dev.runbook.action;
 
 import dev.runbook.database.Answer;
+import dev.runbook.database.StatementResult;
 import dev.runbook.database.wire.Column;
 import dev.runbook.database.wire.ServerMessage;
 import dev.runbook.evidence.Fact;
@@ -10,6 +11,7 @@ import dev.runbook.lockwait.LockWait;
 import dev.runbook.script.Explanation;
 import dev.runbook.script.Transcript;
 import dev.runbook.script.Transcript.Trouble;
+import dev.runbook.source.Passage;
 import dev.runbook.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +48,16 @@ final class SqlOutcome {
     /// The observation, failed for another reason.
     static Observation failed(Observation seen, Failure failure) {
         return new Observation(seen.fields(), seen.facts(), failure, seen.leftNothing());
+    }
+
+    /// What went wrong with a statement of our own, for a place in the script.
+    static Failure failure(StatementResult result, Passage statement) {
+        return switch (result) {
+            case StatementResult.Failed failed -> Explanation.of(new Trouble.Refused(statement, failed.error()));
+            case StatementResult.Lost lost ->
+                Explanation.of(new Trouble.Lost(statement, lost.reason(), lost.error()));
+            case StatementResult.Completed(List<?> _) -> throw new IllegalStateException("it succeeded");
+        };
     }
 
     /// The observation with another fact.

@@ -12,11 +12,9 @@ import dev.runbook.evidence.Observation;
 import dev.runbook.lockwait.LockTimeout;
 import dev.runbook.lockwait.LockWait;
 import dev.runbook.lockwait.LockWatch;
-import dev.runbook.script.Explanation;
 import dev.runbook.script.ScriptPlayer;
 import dev.runbook.script.ScriptPlayer.OnError;
 import dev.runbook.script.Transcript;
-import dev.runbook.script.Transcript.Trouble;
 import dev.runbook.source.Passage;
 import dev.runbook.sql.item.ScriptItem.Statement;
 import dev.runbook.sql.scan.Variables;
@@ -40,6 +38,7 @@ final class SqlRun implements ScriptPlayer.Gate {
     private @Nullable Announced announced;
     private boolean timedOut;
     private final OwnStatements statements;
+    private ThereBefore before;
 
     /// A COMMIT of the script's own.
     ///
@@ -51,6 +50,7 @@ final class SqlRun implements ScriptPlayer.Gate {
         this.tools = tools;
         this.session = tools.session();
         this.statements = new OwnStatements(tools, session);
+        this.before = nothingFound();
         this.locks = new LockWait(sql.locks().rule(), sql.locks().survey(), session, tools);
     }
 
@@ -68,6 +68,10 @@ final class SqlRun implements ScriptPlayer.Gate {
         }
     }
 
+    private ThereBefore nothingFound() {
+        return new ThereBefore(tools, sql.remains() == Action.Remains.ANYTHING || tools.standpoint().done() > 0);
+    }
+
     private ScriptPlayer player(SqlLog log, ScriptPlayer.Gate gate) {
         Variables variables = sql.variables(tools.scope());
         return new ScriptPlayer(session, sql.script(variables), variables, log, onError(), gate);
@@ -81,7 +85,7 @@ final class SqlRun implements ScriptPlayer.Gate {
 
     /// In a transaction that is somebody else's to end.
     private Observation withinAnother(SqlLog log) {
-        NoControl gate = new NoControl();
+        NoControl gate = new NoControl(before);
         if (sql.locks().rule() != null && session.transactionState() == TransactionState.OPEN) {
             session.execute(locks.local());
         }
@@ -94,6 +98,8 @@ final class SqlRun implements ScriptPlayer.Gate {
         try (TimeLimit limit = TimeLimit.on(session, tools.timeout(), tools::stopped); LockWatch _ = locks.watching()) {
             Transcript transcript = player.play();
             timedOut = limit.passed();
+            before.tell(transcript);
+            before = nothingFound();
             return transcript;
         }
     }
@@ -155,6 +161,7 @@ final class SqlRun implements ScriptPlayer.Gate {
     @Override
     public boolean mayBeSent(Statement statement, Supplier<Transcript> soFar) {
         announced = null;
+        before.sending(statement, soFar);
         if (session.transactionState() == TransactionState.IDLE) {
             statements.announce(statement, soFar);
             return true;
@@ -198,7 +205,8 @@ final class SqlRun implements ScriptPlayer.Gate {
     private Observation inOneTransaction(ScriptPlayer player) {
         StatementResult begun = session.execute("BEGIN" + locks.local());
         if (!(begun instanceof StatementResult.Completed)) {
-            return Observation.failed(failure(begun, Passage.somewhere("BEGIN", sql.text().span()))).leavingNothing();
+            return Observation.failed(SqlOutcome.failure(begun, Passage.somewhere("BEGIN", sql.text().span())))
+                    .leavingNothing();
         }
         Transcript transcript = play(player);
         Observation seen = observed(transcript);
@@ -239,7 +247,7 @@ final class SqlRun implements ScriptPlayer.Gate {
 
     private @Nullable Failure checkDeferred(Passage place) {
         StatementResult checked = session.execute("SET CONSTRAINTS ALL IMMEDIATE");
-        return checked instanceof StatementResult.Completed ? null : failure(checked, place);
+        return checked instanceof StatementResult.Completed ? null : SqlOutcome.failure(checked, place);
     }
 
     private Observation commit(Observation seen) {
@@ -253,7 +261,7 @@ final class SqlRun implements ScriptPlayer.Gate {
             case StatementResult.Completed completed -> SqlOutcome.failed(seen, Failure.of("25P02",
                     "COMMIT answered " + completed.tag(), "The transaction was rolled back.")).leavingNothing();
             case StatementResult.Failed failed ->
-                afterwards(SqlOutcome.failed(seen, failure(failed, sql.text())).leavingNothing());
+                afterwards(SqlOutcome.failed(seen, SqlOutcome.failure(failed, sql.text())).leavingNothing());
             case StatementResult.Lost lost -> LostCommit.settle(seen, lost.reason(), tools);
         };
     }
@@ -280,14 +288,5 @@ final class SqlRun implements ScriptPlayer.Gate {
                 ? SqlOutcome.failed(seen, new Failure("timed out after " + Durations.format(limit), "timeout",
                         "The server was asked to stop the statement, and did.", failure.facts()))
                 : seen;
-    }
-
-    private static Failure failure(StatementResult result, Passage statement) {
-        return switch (result) {
-            case StatementResult.Failed failed -> Explanation.of(new Trouble.Refused(statement, failed.error()));
-            case StatementResult.Lost lost ->
-                Explanation.of(new Trouble.Lost(statement, lost.reason(), lost.error()));
-            case StatementResult.Completed(List<?> _) -> throw new IllegalStateException("it succeeded");
-        };
     }
 }

@@ -20,6 +20,7 @@ import dev.runbook.value.Secrets;
 import dev.runbook.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,11 @@ public interface Tools extends Desk {
 
     /// Notes how far it has come with certainty.
     void standpoint(Standpoint certain);
+
+    /// Notes what the step was to make and found there already.
+    ///
+    /// @param all whether it has made nothing besides
+    void thereBefore(List<String> names, boolean all);
 
     /// What became of a statement that was a transaction by itself when the session's connection was lost: the server is
     /// asked once that session has ended.

@@ -32,6 +32,7 @@ record Arming(UndoStack undos, Teller teller, Replay replay) {
     void take(UndoStack pending) {
         pending.all().reversed().forEach(this::arm);
         pending.unprotected().forEach(undos::unprotected);
+        undos.withhold(pending);
     }
 
     /// Takes back what a transaction would have come to.

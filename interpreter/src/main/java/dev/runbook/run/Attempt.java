@@ -8,6 +8,7 @@ import dev.runbook.evidence.Verdict;
 import dev.runbook.expression.Scope;
 import dev.runbook.model.Step;
 import dev.runbook.problem.Refusal;
+import dev.runbook.run.past.PastStep;
 import dev.runbook.run.past.SessionState;
 import dev.runbook.run.stage.Deadline;
 import dev.runbook.run.stage.Discretion;
@@ -33,6 +34,7 @@ final class Attempt {
     private final Workshop workshop;
     private final Teller teller;
     private final Executor executor;
+    private final UndoStack undos;
     private final Conclusion conclusion;
     private final Step step;
     private final StepRef ref;
@@ -44,6 +46,9 @@ final class Attempt {
     /// The failure that the judgement knew of: an expected one, if it judged well.
     private @Nullable Failure tolerated;
     private StepWatch watch = StepWatch.none();
+    /// Whether no try until now can have made anything.
+    private boolean untouched;
+    private Before before = new Before(false);
     private @Nullable Failure failure;
 
     Attempt(Workshop workshop, Teller teller, Executor executor, UndoStack undos, Step step, StepRef ref,
@@ -51,6 +56,7 @@ final class Attempt {
         this.workshop = workshop;
         this.teller = teller;
         this.executor = executor;
+        this.undos = undos;
         this.step = step;
         this.ref = ref;
         this.frame = frame;
@@ -80,6 +86,10 @@ final class Attempt {
     /// It turns out that it took effect: what is left of it is to tell so.
     private boolean done(Observation seen, @Nullable List<Verdict> judgement) {
         executor.arm(step, ref, frame);
+        PastStep was = executor.replay().step(ref);
+        if (was != null) {
+            before = Before.of(was);
+        }
         began = seen.field("took") instanceof Value.Lapse(Duration took) ? teller.now().minus(took) : teller.now();
         if (judgement != null) {
             verdicts.addAll(judgement);
@@ -108,6 +118,7 @@ final class Attempt {
     }
 
     private boolean fresh(Action action) {
+        untouched = isUntouched(action);
         executor.replay().forget(ref);
         teller.started(ref, step.flow().estimate(), About.of(step, frame.scope(), action.source(frame.scope())));
         executor.arm(step, ref, frame);
@@ -117,6 +128,13 @@ final class Attempt {
         verdicts.forEach(verdict -> teller.judged(ref, discretion.of(verdict)));
         conclude(seen.took(Duration.between(start, teller.now())));
         return failure == null;
+    }
+
+    private boolean isUntouched(Action action) {
+        PastStep was = executor.replay().step(ref);
+        UndoStack own = GroupTransaction.undos(frame, undos);
+        return !own.isArmed(ref) && !own.unprotected().contains(ref)
+                && (was == null || was.leftNothing() || action.remains() == Action.Remains.ALL_OR_NOTHING);
     }
 
     /// Why it did not pass, or null when it did.
@@ -153,6 +171,7 @@ final class Attempt {
         verdicts.clear();
         judged = false;
         failure = null;
+        before = new Before(untouched);
         try (StepWatch watching = workshop.watch(step, ref, frame)) {
             watch = watching;
             Observation seen = frame.perform(step, ref, action, () -> perform(action));
@@ -167,6 +186,7 @@ final class Attempt {
                 failure = seen.failure();
             }
             failure = stopped(failure);
+            untouched &= seen.leftNothing();
             return seen.with(watching.facts());
         }
     }
@@ -190,7 +210,7 @@ final class Attempt {
                     () -> action.perform(workshop.tools(limited(), ref, frame, this::judge,
                             new Commits(workshop, step, ref, () -> verdicts,
                                     () -> new DoneWhen(workshop, executor).ask(step, ref, frame)),
-                            watch)))
+                            watch, before)))
                     .took(Duration.between(began, teller.now())));
         } catch (Refusal refusal) {
             return Observation.failed(Conclusion.problem(refusal));
@@ -226,6 +246,6 @@ final class Attempt {
     }
 
     private void conclude(Observation seen) {
-        failure = conclusion.draw(seen, failure, verdicts);
+        failure = conclusion.draw(seen, failure, verdicts, before);
     }
 }

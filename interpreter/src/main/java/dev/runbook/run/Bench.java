@@ -36,13 +36,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The tools of one step.
 record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref, Frame frame,
-        Predicate<Observation> judge, Commits commits, StepWatch watch) implements Tools {
+        Predicate<Observation> judge, Commits commits, StepWatch watch, Before before) implements Tools {
     private static final Path NOWHERE = Path.of("/dev/null");
 
     @Override
@@ -240,6 +241,11 @@ record Bench(Workshop workshop, Site site, Teller teller, Step step, StepRef ref
     @Override
     public Resolution fate() {
         return commits.fate();
+    }
+
+    @Override
+    public void thereBefore(List<String> names, boolean all) {
+        before.found(names, all, ref, teller);
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// What is told and remembered of a step at its end: its fields, its summary, its artifact, and whether it needs an
 /// undo.
 final class Conclusion {
+    private static final String ROLLED_BACK = "its transaction was rolled back: it left nothing behind";
     private final Workshop workshop;
     private final Teller teller;
     private final Executor executor;
@@ -56,7 +57,8 @@ final class Conclusion {
     /// @param failed why the step did not pass so far, or null
     /// @return why it did not pass, or null when it did
     @Nullable
-    Failure draw(Observation came, @Nullable Failure failed, List<Verdict> verdicts) {
+    Failure draw(Observation unsettled, @Nullable Failure failed, List<Verdict> verdicts, Before before) {
+        Observation came = before.settled(unsettled);
         Failure failure = failed;
         Map<String, Value> fields = new LinkedHashMap<>(came.fields());
         fields.put("passed", Value.of(failure == null));
@@ -86,7 +88,7 @@ final class Conclusion {
         executor.remember(step, Blank.under(step, fields));
         executor.trail().add(ref);
         noteUnprotected(seen);
-        if (failure != null && seen.leftNothing()) {
+        if (seen.leftNothing()) {
             teller.effect(ref, PastStep.LEFT_NOTHING, Map.of());
         }
         Status status = failure != null ? Status.FAILED : Judging.warned(verdicts) ? Status.WARNED : Status.PASSED;
@@ -96,8 +98,10 @@ final class Conclusion {
             // What failed is looked into before anything else happens.
             executor.evidence().gather(step, ref, frame, failure);
         }
+        before.hold(undos, ref);
+        before.hold(GroupTransaction.undos(frame, undos), ref);
         if (seen.leftNothing()) {
-            disarm();
+            disarm(failure == null ? "it made nothing, since it was there before: " + before.words() : ROLLED_BACK);
         }
         if (failure != null && failure.code().equals(Failure.IN_DOUBT)) {
             undos.doubt(ref);
@@ -113,11 +117,11 @@ final class Conclusion {
     }
 
     /// What is known to have left nothing behind needs no undo.
-    private void disarm() {
+    private void disarm(String why) {
         if (step.countsForRollback()) {
             GroupTransaction.undos(frame, undos).disarm(ref);
             if (frame.together() == null) {
-                teller.disarmed(ref, "its transaction was rolled back: it left nothing behind");
+                teller.disarmed(ref, why);
             }
         }
     }

@@ -78,7 +78,7 @@ final class Executor {
 
     /// The way back from what was armed.
     Unwinding unwinding() {
-        return new Unwinding(this, teller, undos);
+        return new Unwinding(this, teller, undos, new Inquiry(workshop));
     }
 
     /// Carries out what is told to somebody else only, and is no part of the run.

@@ -25,15 +25,26 @@ record Inquiry(Workshop workshop) {
         return ask(ref, "", why);
     }
 
+    /// Asks whether an undo may run though it would take what was there before the step: whether all of it is ours.
+    Outcome mayUndo(StepRef ref, String why) {
+        return asked(ref, "The rollback of \"" + ref.name() + "\" (" + ref.key() + ") is not run without your word: "
+                + why
+                + ".\n  Look, then say done (all of it is this run's: undo it) or not-done (nothing of it is, or it is undone"
+                + " by now).");
+    }
+
     /// @param part which part of the step it is about; empty for all of it
     Outcome ask(StepRef ref, String part, String why) {
+        return asked(ref, "Whether " + (part.isEmpty() ? "" : part + " of ") + "\"" + ref.name() + "\" (" + ref.key()
+                + ") took effect is not known: " + why + ".\n  Look, then say whether its work is there"
+                + (part.isEmpty() ? "." : "; the script goes on behind it, or with it."));
+    }
+
+    private Outcome asked(StepRef ref, String question) {
         String name = name(ref.key());
         if (!workshop.attended() && !workshop.isAnswered(name)) {
             return Outcome.NOBODY_KNOWS;
         }
-        String question = "Whether " + (part.isEmpty() ? "" : part + " of ") + "\"" + ref.name() + "\" (" + ref.key()
-                + ") took effect is not known: " + why + ".\n  Look, then say whether its work is there"
-                + (part.isEmpty() ? "." : "; the script goes on behind it, or with it.");
         return switch (workshop.operator(ref).choose(name, question, List.of(DONE, NOT_DONE, UNKNOWN)).text()) {
             case DONE -> Outcome.DONE;
             case NOT_DONE -> Outcome.NOT_DONE;

@@ -138,6 +138,7 @@ final class Replay {
             if (was.isArmed()) {
                 undos.arm(new UndoStack.Armed(ref, step, frame.scope(), frame.suffix()));
             }
+            Before.of(was).hold(undos, ref);
             if (was.isUndone()) {
                 undos.undoneBefore(ref, step);
             }

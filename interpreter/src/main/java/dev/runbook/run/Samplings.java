@@ -98,7 +98,7 @@ final class Samplings implements AutoCloseable {
         Step at = new Step(step.label(), step.work(), sampler.setting(), step.flow(), step.judgement(), step.undo(),
                 step.output(), step.watching());
         Tools tools = workshop.tools(at, ref, frame, seen -> seen.failure() == null,
-                new Commits(workshop, at, ref, List::of), StepWatch.none());
+                new Commits(workshop, at, ref, List::of), StepWatch.none(), new Before(false));
         if (!(sampler.action() instanceof Shell shell)) {
             return new QuerySource(sampler.action(), () -> workshop.connections().looking(sampler.setting()
                     .connection()), session -> new SideTools(tools, session));

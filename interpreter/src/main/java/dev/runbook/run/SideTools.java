@@ -23,6 +23,7 @@ import dev.runbook.value.Secrets;
 import dev.runbook.value.Value;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -172,6 +173,11 @@ record SideTools(Tools tools, Session session) implements Tools {
     @Override
     public Resolution fate() {
         throw new IllegalStateException("nothing is committed beside a step");
+    }
+
+    @Override
+    public void thereBefore(List<String> names, boolean all) {
+        // nothing is made beside a step
     }
 
     @Override

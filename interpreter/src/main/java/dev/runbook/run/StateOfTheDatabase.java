@@ -89,9 +89,14 @@ record StateOfTheDatabase(boolean sandbox, UndoStack undos, List<RunHeader.Conta
 
     private String left() {
         List<String> left = new ArrayList<>();
-        undos.all().forEach(undo -> left.add(named(undo.ref())));
+        undos.all().forEach(undo -> left.add(named(undo.ref()) + withheld(undo.ref())));
         undos.unprotected().forEach(ref -> left.add(named(ref) + ", which has no rollback"));
         return left.isEmpty() ? "nothing that runbook knows of" : String.join("; ", left);
+    }
+
+    private String withheld(StepRef ref) {
+        String why = undos.withheld(ref);
+        return why == null ? "" : ", whose rollback is not run without your word: " + why;
     }
 
     private static String named(StepRef ref) {

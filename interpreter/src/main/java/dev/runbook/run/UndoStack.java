@@ -8,7 +8,9 @@ import dev.runbook.story.StepRef;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The undos that stand ready, the last armed on top.
@@ -20,6 +22,7 @@ final class UndoStack {
     private boolean resumed;
     private final List<StepRef> doubted = new ArrayList<>();
     private final List<StepRef> gone = new ArrayList<>();
+    private final Map<String, String> withheld = new HashMap<>();
 
     /// A step that may have changed something.
     ///
@@ -39,6 +42,22 @@ final class UndoStack {
 
     void disarm(StepRef ref) {
         armed.removeIf(undo -> undo.ref().equals(ref));
+    }
+
+    /// Notes why an undo that stands ready is not run without anybody's word.
+    void withhold(StepRef ref, String why) {
+        withheld.put(ref.key(), why);
+    }
+
+    /// Why an undo is not run without anybody's word, or null.
+    @Nullable
+    String withheld(StepRef ref) {
+        return withheld.get(ref.key());
+    }
+
+    /// Takes over why undos of another stack are not run.
+    void withhold(UndoStack other) {
+        withheld.putAll(other.withheld);
     }
 
     /// Notes that a step was undone, and returns what is to be said of that.

@@ -7,7 +7,7 @@ import dev.runbook.story.StepRef.Phase;
 import java.util.Objects;
 
 /// The way back: the armed undos, last first, until one fails.
-record Unwinding(Executor executor, Teller teller, UndoStack undos) {
+record Unwinding(Executor executor, Teller teller, UndoStack undos, Inquiry inquiry) {
 
     /// How far it came.
     enum Reached {
@@ -37,12 +37,31 @@ record Unwinding(Executor executor, Teller teller, UndoStack undos) {
             if (undo.step().undo().irreversible() != null) {
                 return Reached.NO_RETURN;
             }
-            Frame frame = new Frame(Phase.ROLLBACK, undo.ref().key(), undo.scope(), undo.suffix() + suffix);
-            if (!executor.all(undo.step().undo().rollback(), frame)) {
-                return Reached.PARTLY;
+            String withheld = undos.withheld(undo.ref());
+            switch (withheld == null ? Inquiry.Outcome.DONE : inquiry.mayUndo(undo.ref(), withheld)) {
+                case DONE -> {
+                    if (!undone(undo, suffix)) {
+                        return Reached.PARTLY;
+                    }
+                }
+                case NOT_DONE -> {
+                    undos.disarm(undo.ref());
+                    teller.disarmed(undo.ref(), "somebody looked, and nothing of this run is left to undo");
+                }
+                case NOBODY_KNOWS -> {
+                    return Reached.PARTLY;
+                }
             }
-            teller.disarmed(undo.ref(), undos.undone(undo));
         }
         return Reached.ALL;
+    }
+
+    private boolean undone(UndoStack.Armed undo, String suffix) {
+        Frame frame = new Frame(Phase.ROLLBACK, undo.ref().key(), undo.scope(), undo.suffix() + suffix);
+        if (!executor.all(undo.step().undo().rollback(), frame)) {
+            return false;
+        }
+        teller.disarmed(undo.ref(), undos.undone(undo));
+        return true;
     }
 }

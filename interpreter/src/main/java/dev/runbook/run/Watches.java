@@ -64,6 +64,6 @@ record Watches(Workshop workshop, Site site, Teller teller, Step step, StepRef r
 
     private Tools tools() {
         return workshop.tools(step, ref, frame, seen -> seen.failure() == null,
-                new Commits(workshop, step, ref, List::of), StepWatch.none());
+                new Commits(workshop, step, ref, List::of), StepWatch.none(), new Before(false));
     }
 }

@@ -145,8 +145,8 @@ public final class Workshop implements AutoCloseable {
     }
 
     Tools tools(Step step, StepRef ref, Frame frame, Predicate<Observation> judge, Commits commits,
-            StepWatch watch) {
-        return new Bench(this, site, teller, step, ref, frame, judge, commits, watch);
+            StepWatch watch, Before before) {
+        return new Bench(this, site, teller, step, ref, frame, judge, commits, watch, before);
     }
 
     /// Somebody who looks after a step. What checks another step is looked after together with that one.

@@ -61,6 +61,23 @@ final class Names {
         return tokens.stream().anyMatch(token -> token.depth() == 0 && token.is(","));
     }
 
+    /// What stands behind each IF NOT EXISTS outside of parentheses: the last part of a name, or a literal.
+    List<String> unless() {
+        List<String> names = new ArrayList<>();
+        for (at = 0; at < tokens.size(); at++) {
+            if (tokens.get(at).depth() == 0 && take("if", "not", "exists")) {
+                List<String> name = name();
+                names.add(name.isEmpty() ? literal() : name.getLast());
+            }
+        }
+        return names;
+    }
+
+    /// How many actions a statement has that lists them.
+    int actions() {
+        return 1 + (int) tokens.stream().filter(token -> token.depth() == 0 && token.is(",")).count();
+    }
+
     /// Takes what stands in parentheses.
     void skipParentheses() {
         if (isNext("(")) {
