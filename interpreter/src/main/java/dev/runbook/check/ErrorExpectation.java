@@ -39,7 +39,12 @@ public record ErrorExpectation(@Nullable Matcher sqlstate, @Nullable Matcher mes
 
     private boolean accepts(Value error, Scope scope) {
         return (sqlstate == null || sqlstate.accepts(part(error, "sqlstate"), scope))
-                && (message == null || message.accepts(part(error, "message"), scope));
+                && (message == null || message.accepts(message(error), scope));
+    }
+
+    /// What the server says behind `ERROR:  `, in whatever language it says that.
+    private static Value message(Value error) {
+        return Value.of(part(error, "message").text().replaceFirst("^\\p{L}+:  ", ""));
     }
 
     private static Value part(Value error, String name) {

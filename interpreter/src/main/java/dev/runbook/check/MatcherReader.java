@@ -2,12 +2,15 @@ package dev.runbook.check;
 
 import dev.runbook.check.Matcher.Order;
 import dev.runbook.reading.Reading;
+import dev.runbook.value.Durations;
 import dev.runbook.value.Value;
 import dev.runbook.yaml.Node;
 import dev.runbook.yaml.Node.Mapping;
 import dev.runbook.yaml.Node.Scalar;
 import dev.runbook.yaml.Node.Sequence;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -42,8 +45,8 @@ final class MatcherReader {
     private Matcher one(Scalar key, Node value) {
         return switch (key.text()) {
             case "equals" -> new Matcher.Equals(operand(value));
-            case "not" -> new Matcher.Not(read(value));
-            case "contains" -> new Matcher.Contains(operand(value));
+            case "not" -> not(value);
+            case "contains" -> contains(value);
             case "matches" -> new Matcher.Matches(pattern(value));
             case "starts_with" -> new Matcher.StartsWith(operand(value));
             case "in" -> new Matcher.In(operands(value));
@@ -57,19 +60,45 @@ final class MatcherReader {
         };
     }
 
+    /// "Not both" is what it would mean, and hardly ever what is wanted: with one of them there it would pass.
+    private Matcher not(Node value) {
+        if (value instanceof Mapping mapping
+                && mapping.get("contains") instanceof Sequence(var span, List<Node> several)
+                && several.size() > 1) {
+            reading.problems().error(span, "this holds as soon as one of them is missing",
+                    "For none of them, write not: {matches: 'one|other'}.");
+        }
+        return new Matcher.Not(read(value));
+    }
+
+    /// Several texts: all of them.
+    private Matcher contains(Node value) {
+        return value instanceof Sequence(_, List<Node> several)
+                ? new Matcher.All(several.stream().<Matcher>map(one -> new Matcher.Contains(operand(one))).toList())
+                : new Matcher.Contains(operand(value));
+    }
+
     private Matcher between(Node value) {
         List<Operand> ends = operands(value);
         if (ends.size() != 2) {
-            reading.problems().error(value.span(), "between needs two values", "Write it as [low, high].");
             return new Matcher.All(List.of());
         }
         if (ends.get(0) instanceof Operand.Spelled(String low, var least)
                 && ends.get(1) instanceof Operand.Spelled(String high, var most)
-                && Comparison.order(least, most).orElse(0) > 0) {
+                && turned(low, least, high, most)) {
             reading.problems().error(value.span(), "nothing lies between " + low + " and " + high,
                     "The lower one comes first: between: [" + high + ", " + low + "].");
         }
         return new Matcher.Between(ends.get(0), ends.get(1));
+    }
+
+    /// What is written like a duration is compared as one: 1ms is less than 1h.
+    private static boolean turned(String low, Value least, String high, Value most) {
+        Optional<Duration> shortest = Durations.parse(low);
+        Optional<Duration> longest = Durations.parse(high);
+        return shortest.isPresent() && longest.isPresent()
+                ? shortest.get().compareTo(longest.get()) > 0
+                : Comparison.order(least, most).orElse(0) > 0;
     }
 
     private Operand operand(Node value) {

@@ -42,7 +42,7 @@ public sealed interface Operand {
 
     private static Operand scalar(Scalar scalar, Reading reading) {
         Template template = reading.template(scalar.passage());
-        return template.isConstant() ? new Spelled(scalar.text(), scalar.value()) : new Computed(template);
+        return template.isPlain() ? new Spelled(scalar.text(), scalar.value()) : new Computed(template);
     }
 
     /// The value to compare with, in the type that suits what it is compared with.

@@ -131,9 +131,9 @@ public final class Template {
         return fields;
     }
 
-    /// Whether it needs no scope.
-    public boolean isConstant() {
-        return names().isEmpty();
+    /// Whether it is the text that stands there, with nothing to compute and nothing escaped.
+    public boolean isPlain() {
+        return !text().contains(OPEN);
     }
 
     /// The text as it was written.

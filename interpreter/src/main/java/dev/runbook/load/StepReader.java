@@ -105,6 +105,7 @@ final class StepReader {
             names.declareUnknown(resolved);
             return null;
         }
+        UsedChecks.check(mapping, kind, problems);
         if (label.id() == null && resolved.has("id")) {
             names.declareNameless();
         }
@@ -121,11 +122,11 @@ final class StepReader {
 
     private Label label(String kind, Fields fields, Context context) {
         String id = fields.text("id");
-        String name = fields.text("name", Titles.of(kind, fields));
+        String name = fields.text("name", works.title(kind, fields, context));
         String key = keys.key(id, fields.place("id"), context.prefix(), fields.has("name") ? name : kind,
                 context.local());
         Template title = fields.template("name");
-        return new Label(key, id, name, title == null || title.isConstant() ? null : title,
+        return new Label(key, id, name, title == null || title.isPlain() ? null : title,
                 fields.template("description"), kind, fields.texts("tags"), fields.span());
     }
 

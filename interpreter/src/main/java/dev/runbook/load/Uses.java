@@ -112,6 +112,17 @@ final class Uses {
         return within("file " + file, step, () -> included(file, step, context));
     }
 
+    /// The title that an included file has, or null.
+    @Nullable
+    String title(Fields step, Context context) {
+        Path file = context.reading().folder().resolve(step.text("include", "")).normalize();
+        return Files.isRegularFile(file)
+                ? files.computeIfAbsent(file, this::read)
+                        .map(whole -> new Fields(whole, context.reading()).text("title"))
+                        .filter(title -> !title.contains("${{")).orElse(null)
+                : null;
+    }
+
     private @Nullable Work included(Path file, Fields step, Context context) {
         Mapping whole = files.computeIfAbsent(file, this::read).orElse(null);
         if (whole == null) {

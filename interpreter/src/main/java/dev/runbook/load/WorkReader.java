@@ -44,6 +44,12 @@ final class WorkReader {
         return kind.equals("use") || kind.equals("include") ? Map.of() : uses.given(step, context);
     }
 
+    /// How a step without a name is shown.
+    String title(String kind, Fields fields, Context context) {
+        String own = kind.equals("include") && !fields.has("name") ? uses.title(fields, context) : null;
+        return own == null ? Titles.of(kind, fields) : own;
+    }
+
     void unusedBlocks(Context context) {
         uses.unused(context);
     }

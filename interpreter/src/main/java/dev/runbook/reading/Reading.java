@@ -168,12 +168,10 @@ public final class Reading {
             found.error(id.span(), "there is no step \"" + id.text() + "\"", "Name a step by its id."
                     + Suggestion.didYouMean(id.text(), steps.keySet()));
         } else if (names.types().get("steps") instanceof Type.MapOf(Map<String, Type> steps, _)
-                && steps.get(id.text()) instanceof Type.MapOf(Map<String, Type> fields, boolean open) && !open) {
-            String field = names.types().containsKey("records") ? "records" : "stdout";
-            if (!fields.containsKey(field)) {
-                found.error(id.span(), "step \"" + id.text() + "\" has no " + field + " to compare with",
-                        "Rows are compared with the rows of a `sql` step, output with that of a `shell` step.");
-            }
+                && steps.get(id.text()) instanceof Type.MapOf(Map<String, Type> fields, boolean open) && !open
+                && names.types().containsKey("records") && !fields.containsKey("records")) {
+            found.error(id.span(), "step \"" + id.text() + "\" has no records to compare with",
+                    "Rows are compared with the rows of a `sql` step.");
         }
     }
 

@@ -30,7 +30,7 @@ class PlanCasesTest {
         return cases().stream().map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
             try (Stream<Path> files = Files.list(folder)) {
                 assertThat(files.map(file -> file.getFileName().toString()))
-                        .allMatch(name -> KNOWN.contains(name) || name.endsWith(".sql"));
+                        .allMatch(name -> KNOWN.contains(name) || name.endsWith(".sql") || name.endsWith(".yaml"));
             }
         }));
     }
