@@ -57,8 +57,8 @@ final class ParamReader {
             reading.problems().error(fields.place("required"), "a required parameter has a default",
                     "Take out the one or the other: a default is for when nobody gives a value.");
         } else if (fields.has("required") && !fields.flag("required") && !hasDefault) {
-            reading.problems().error(fields.place("required"), "a parameter without a value is not built yet",
-                    "Give it a default.");
+            reading.problems().error(fields.place("required"), "a parameter that may be left out has no value for then",
+                    "Give it a default; an empty one is a value, too.");
         }
     }
 

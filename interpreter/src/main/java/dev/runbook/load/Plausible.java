@@ -2,15 +2,20 @@ package dev.runbook.load;
 
 import dev.runbook.problem.Problems;
 import dev.runbook.reading.Fields;
+import dev.runbook.yaml.Node;
 import dev.runbook.yaml.Node.Scalar;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds values of a step that have the right shape and that nobody can mean: no time at all, an address that is none,
-/// a reason that gives none.
+/// a reason that gives none, a file that is yet to be computed.
 final class Plausible {
     private static final Set<String> NO_REASON = Set.of("true", "false", "yes", "no");
+
+    /// Texts that are taken as they stand.
+    private static final List<String> CONSTANT = List.of("sql_file", "include", "interpreter");
 
     private static final String POSTGRES = "(?s)(jdbc:)?postgres(ql)?(\\+\\w+)?:.*|[a-z_]+ *=.*";
 
@@ -20,6 +25,7 @@ final class Plausible {
     static void check(Fields own) {
         time(own);
         reason(own);
+        CONSTANT.forEach(key -> constant(own, key));
         address(own.scalar("http"), own.reading().problems());
         Fields request = own.section("http");
         if (request != null) {
@@ -28,6 +34,16 @@ final class Plausible {
         if (own.node("for_each") instanceof Scalar list && !list.text().contains("${{")) {
             own.reading().problems().error(list.span(), "\"for_each\" must be a list, not \"" + list.text() + "\"",
                     "Write for_each: [" + String.join(", ", list.text().split("[\\s,]+")) + "].");
+        }
+    }
+
+    private static void constant(Fields own, String key) {
+        List<Node> texts = own.node(key) instanceof Scalar one ? List.of(one) : own.items(key);
+        for (Node text : texts) {
+            if (text instanceof Scalar scalar && scalar.text().contains("${{")) {
+                own.reading().problems().error(text.span(), "an expression in \"" + key + "\"",
+                        "It is needed before the run, when everything is checked: write the value itself.");
+            }
         }
     }
 

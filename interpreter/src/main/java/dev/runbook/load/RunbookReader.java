@@ -48,7 +48,6 @@ final class RunbookReader {
     }
 
     Runbook read(Path file, Source source) {
-        new Unbuilt(reading.problems()).check(fields.mapping());
         Runbook runbook = new Runbook(head(), contacts(), new ParamReader(reading).read(fields), connections(fields),
                 HostReader.read(fields), PartReader.hints(fields),
                 steps.steps(fields.items("diagnose"), context.unguarded().under("diagnose.")),

@@ -153,7 +153,6 @@ final class Uses {
         runbook.reading().noted(file, root.span().source());
         Node meant = SchemaCheck.check(asRunbook(root), problems());
         Mapping whole = meant instanceof Mapping mapping ? mapping : asRunbook(root);
-        new Unbuilt(problems()).check(whole);
         refuseUnread(whole);
         return Optional.of(whole);
     }

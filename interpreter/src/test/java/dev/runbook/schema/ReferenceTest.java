@@ -2,7 +2,6 @@ package dev.runbook.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runbook.load.Unbuilt;
 import dev.runbook.problem.Problems;
 import dev.runbook.source.Source;
 import dev.runbook.yaml.YamlReader;
@@ -31,10 +30,8 @@ class ReferenceTest {
     private static final JsonNode SCHEMA = Language.tree(Objects.requireNonNull(
             YamlReader.read(new Source("schema", Language.text()), new Problems())));
 
-    /// A table of the reference: where its keys stand in the schema, and what [Unbuilt] calls that place.
-    private record Place(String pointer, String unbuilt) {}
-
-    private static final Map<String, Place> TABLES = tables();
+    /// The tables of the reference, and where their keys stand in the schema.
+    private static final Map<String, String> TABLES = tables();
 
     @Test
     void theReferenceSaysWhatTheSchemaSays() throws IOException {
@@ -51,101 +48,83 @@ class ReferenceTest {
     void everyMapOfTheLanguageHasItsTable() throws IOException {
         Set<String> shown = new TreeSet<>();
         TABLE.matcher(Files.readString(REFERENCE)).results().map(found -> found.group(2)).filter(TABLES::containsKey)
-                .forEach(name -> shown.add(Objects.requireNonNull(TABLES.get(name)).pointer()));
+                .forEach(name -> shown.add(Objects.requireNonNull(TABLES.get(name))));
         Set<String> maps = new TreeSet<>();
         maps("", SCHEMA, maps);
         assertThat(shown).isEqualTo(maps);
     }
 
-    @Test
-    void whatIsRefusedIsMarkedAsNotBuiltYet() throws IOException {
-        String reference = Files.readString(REFERENCE);
-        Unbuilt.words().forEach((place, words) -> words.forEach(word -> assertThat(reference).as(place + "." + word)
-                .containsPattern("(?m)^\\| `" + word + "` \\|.*not built yet")));
-    }
-
-    @Test
-    void whatIsRefusedIsAWordOfTheLanguage() {
-        Map<String, Set<String>> language = TABLES.values().stream().filter(place -> !place.unbuilt().isEmpty())
-                .collect(Collectors.toMap(Place::unbuilt, place -> keys(place.pointer()), (a, b) -> {
-                    a.addAll(b);
-                    return a;
-                }));
-        Unbuilt.words().forEach((place, words) -> assertThat(language.get(place)).as(place).containsAll(words));
-    }
-
-    private static Map<String, Place> tables() {
-        Map<String, Place> tables = new LinkedHashMap<>();
+    private static Map<String, String> tables() {
+        Map<String, String> tables = new LinkedHashMap<>();
         String step = "/$defs/step/properties/";
-        tables.put("a runbook", new Place("", "runbook"));
-        tables.put("kinds of step", new Place("/$defs/step", "step"));
-        tables.put("every step", new Place("/$defs/step", "step"));
-        tables.put("a parameter", new Place("/$defs/parameter", ""));
-        tables.put("a connection", new Place("/$defs/connection", "connection"));
-        tables.put("a host", new Place("/$defs/host", ""));
-        tables.put("an environment", new Place("/properties/environments/additionalProperties", ""));
-        tables.put("requires", new Place("/$defs/requires", ""));
-        tables.put("a check of requires", new Place("/$defs/requires/properties/checks/items", ""));
-        tables.put("defaults", new Place("/properties/defaults", "defaults"));
-        tables.put("a contact", new Place("/properties/contacts/items", ""));
-        tables.put("a follow-up", new Place("/properties/followups/items", ""));
-        tables.put("sandbox", new Place("/properties/sandbox", ""));
-        tables.put("a sandbox's server", new Place("/properties/sandbox/properties/server", ""));
-        tables.put("a recovery", new Place("/$defs/way", ""));
-        tables.put("a procedure", new Place("/$defs/procedure", ""));
-        tables.put("http", new Place(step + "http/anyOf/1", ""));
-        tables.put("backup", new Place(step + "backup", "backup"));
-        tables.put("restore", new Place(step + "restore", "restore"));
-        tables.put("backfill", new Place(step + "backfill", ""));
-        tables.put("batch", new Place(step + "backfill/properties/batch/anyOf/1", ""));
-        tables.put("throttle", new Place(step + "backfill/properties/throttle", ""));
-        tables.put("leaves", new Place(step + "leaves", "leaves"));
-        tables.put("a capture", new Place("/$defs/capture/anyOf/1", ""));
-        tables.put("retry", new Place("/$defs/retry", ""));
-        tables.put("lock", new Place("/$defs/lock", ""));
-        tables.put("pauses", new Place("/$defs/pauses", ""));
-        tables.put("guard", new Place("/$defs/guard", ""));
-        tables.put("blocking", new Place("/$defs/guard/properties/blocking", ""));
-        tables.put("waiting", new Place("/$defs/guard/properties/waiting", ""));
-        tables.put("watch", new Place("/$defs/sampler", ""));
-        tables.put("a hint", new Place("/$defs/hint", ""));
-        tables.put("expectations of sql", new Place("/$defs/sql_expectation", "expect"));
-        tables.put("expectations of shell", new Place("/$defs/shell_expectation", "warn"));
-        tables.put("expectations of http", new Place("/$defs/http_expectation", ""));
-        tables.put("expectations of backfill", new Place("/$defs/backfill_expectation", "expect"));
-        tables.put("expectations of other kinds", new Place("/$defs/plain_expectation", ""));
-        tables.put("expectations of use", new Place("/$defs/any_expectation", "expect"));
-        tables.put("error", new Place("/$defs/any_expectation/properties/error", ""));
-        tables.put("same_as", new Place("/$defs/any_expectation/properties/same_as/anyOf/1", ""));
-        tables.put("locks", new Place("/$defs/any_expectation/properties/locks", ""));
-        tables.put("comparisons", new Place("/$defs/comparison", ""));
-        tables.put("a decision", new Place("/$defs/decision", ""));
-        tables.put("a question", new Place("/$defs/question/anyOf/0", ""));
-        tables.put("a condition", new Place("/$defs/question/anyOf/1", "decide"));
-        tables.put("otherwise", new Place("/$defs/question/anyOf/2", ""));
+        tables.put("a runbook", "");
+        tables.put("kinds of step", "/$defs/step");
+        tables.put("every step", "/$defs/step");
+        tables.put("a parameter", "/$defs/parameter");
+        tables.put("a connection", "/$defs/connection");
+        tables.put("a host", "/$defs/host");
+        tables.put("an environment", "/properties/environments/additionalProperties");
+        tables.put("requires", "/$defs/requires");
+        tables.put("a check of requires", "/$defs/requires/properties/checks/items");
+        tables.put("defaults", "/properties/defaults");
+        tables.put("a contact", "/properties/contacts/items");
+        tables.put("a follow-up", "/properties/followups/items");
+        tables.put("sandbox", "/properties/sandbox");
+        tables.put("a sandbox's server", "/properties/sandbox/properties/server");
+        tables.put("a recovery", "/$defs/way");
+        tables.put("a procedure", "/$defs/procedure");
+        tables.put("http", step + "http/anyOf/1");
+        tables.put("backup", step + "backup");
+        tables.put("restore", step + "restore");
+        tables.put("backfill", step + "backfill");
+        tables.put("batch", step + "backfill/properties/batch/anyOf/1");
+        tables.put("throttle", step + "backfill/properties/throttle");
+        tables.put("leaves", step + "leaves");
+        tables.put("a capture", "/$defs/capture/anyOf/1");
+        tables.put("retry", "/$defs/retry");
+        tables.put("lock", "/$defs/lock");
+        tables.put("pauses", "/$defs/pauses");
+        tables.put("guard", "/$defs/guard");
+        tables.put("blocking", "/$defs/guard/properties/blocking");
+        tables.put("waiting", "/$defs/guard/properties/waiting");
+        tables.put("watch", "/$defs/sampler");
+        tables.put("a hint", "/$defs/hint");
+        tables.put("expectations of sql", "/$defs/sql_expectation");
+        tables.put("expectations of shell", "/$defs/shell_expectation");
+        tables.put("expectations of http", "/$defs/http_expectation");
+        tables.put("expectations of backfill", "/$defs/backfill_expectation");
+        tables.put("expectations of other kinds", "/$defs/plain_expectation");
+        tables.put("expectations of use", "/$defs/any_expectation");
+        tables.put("error", "/$defs/any_expectation/properties/error");
+        tables.put("same_as", "/$defs/any_expectation/properties/same_as/anyOf/1");
+        tables.put("locks", "/$defs/any_expectation/properties/locks");
+        tables.put("comparisons", "/$defs/comparison");
+        tables.put("a decision", "/$defs/decision");
+        tables.put("a question", "/$defs/question/anyOf/0");
+        tables.put("a condition", "/$defs/question/anyOf/1");
+        tables.put("otherwise", "/$defs/question/anyOf/2");
         return tables;
     }
 
     private static String table(String name) {
-        Place place = Objects.requireNonNull(TABLES.get(name), name);
+        String pointer = Objects.requireNonNull(TABLES.get(name), name);
         StringBuilder table = new StringBuilder("| key | means | example |\n|---|---|---|\n");
-        SCHEMA.at(place.pointer()).path("properties").propertyStream()
-                .filter(key -> !place.pointer().equals("/$defs/step")
+        SCHEMA.at(pointer).path("properties").propertyStream()
+                .filter(key -> !pointer.equals("/$defs/step")
                         || KINDS.contains(key.getKey()) == name.equals("kinds of step"))
-                .forEach(key -> table.append(row(key.getKey(), key.getValue(), place)));
+                .forEach(key -> table.append(row(key.getKey(), key.getValue())));
         return table.append('\n').toString();
     }
 
-    private static String row(String key, JsonNode schema, Place place) {
+    private static String row(String key, JsonNode schema) {
         JsonNode told = schema.has("description") ? schema : SCHEMA.at(schema.path("$ref").stringValue().substring(1));
-        boolean unbuilt = Unbuilt.words().getOrDefault(place.unbuilt(), Set.of()).contains(key);
         String words = told.path("enum").isArray()
                 ? " One of " + told.path("enum").valueStream().map(word -> "`" + word.asString() + "`")
                         .collect(Collectors.joining(", ")) + "."
                 : "";
         String otherwise = told.has("default") ? " Default: `" + told.path("default") + "`." : "";
-        return "| `%s` | %s: %s%s%s%s | `%s` |\n".formatted(key, told.path("title").asString(),
-                told.path("description").asString(), words, otherwise, unbuilt ? " *(not built yet)*" : "",
+        return "| `%s` | %s: %s%s%s | `%s` |\n".formatted(key, told.path("title").asString(),
+                told.path("description").asString(), words, otherwise,
                 told.path("examples").path(0)).replaceAll("(?<=.)\\|(?=.)", "\u0000")
                 .replaceFirst("\u0000", "|").transform(ReferenceTest::barred);
     }
