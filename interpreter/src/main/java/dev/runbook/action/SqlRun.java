@@ -64,7 +64,7 @@ final class SqlRun implements ScriptPlayer.Gate {
             do {
                 seen = sql.inOneTransaction() ? inOneTransaction(player(log, this)) : byItself(player(log, this));
             } while (isAgain(seen));
-            return SqlOutcome.with(seen, locks.facts());
+            return SqlOutcome.with(LastingSettings.kept(seen, session, sql, tools), locks.facts());
         }
     }
 

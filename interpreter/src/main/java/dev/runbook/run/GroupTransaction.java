@@ -1,6 +1,7 @@
 package dev.runbook.run;
 
 import dev.runbook.action.Action;
+import dev.runbook.action.LastingSettings;
 import dev.runbook.action.Sql;
 import dev.runbook.check.Check;
 import dev.runbook.database.Session;
@@ -12,6 +13,7 @@ import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
 import dev.runbook.evidence.Verdict;
+import dev.runbook.expression.Scope;
 import dev.runbook.model.Step;
 import dev.runbook.run.past.PastStep;
 import dev.runbook.run.past.SessionState;
@@ -50,6 +52,8 @@ final class GroupTransaction implements Together {
     private List<Verdict> judgement = List.of();
     private boolean open;
     private boolean writes;
+    /// What the steps in it SET for longer.
+    private final List<Supplier<List<String>>> lasting = new ArrayList<>();
     /// Whether a file has left settings behind that those after it must not see.
     private boolean stale;
 
@@ -74,7 +78,7 @@ final class GroupTransaction implements Together {
     }
 
     @Override
-    public Observation perform(Step inner, StepRef of, Action action, Supplier<Observation> work) {
+    public Observation perform(Step inner, StepRef of, Action action, Scope scope, Supplier<Observation> work) {
         if (!(action instanceof Sql sql)) {
             return work.get();
         }
@@ -86,6 +90,7 @@ final class GroupTransaction implements Together {
             stale = false;
         }
         stale |= !sql.keepsSession();
+        lasting.add(() -> LastingSettings.of(sql, scope));
         writes |= sql.changesDatabase();
         workshop.connections().memory().note(sql.text().text());
         String savepoint = mayFail(inner) ? mark(of) : null;
@@ -178,12 +183,11 @@ final class GroupTransaction implements Together {
 
     private void afterwards() {
         if (session.isLost()) {
-            return;
-        }
-        if (stale) {
+            workshop.connections().owe(connection, lasting.stream().flatMap(sets -> sets.get().stream()).toList());
+        } else if (stale) {
             session.reset();
         }
-        SessionState left = workshop.connections().memory().after(connection, session);
+        SessionState left = workshop.connections().memory().after(connection, workshop.connections().known(connection));
         if (left != null) {
             executor.teller().effect(ref, SessionState.KIND, left.token());
         }

@@ -16,6 +16,8 @@ import java.sql.Statement;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A connection that ends in COMMIT: whether the transaction was committed is found out and not guessed.
 @RealPostgres
@@ -53,6 +55,34 @@ class CommitCutTest {
         assertThat(result.exit()).as(result.out() + result.err()).isZero();
         assertThat(rows(database)).isEqualTo(1);
         assertThat(journal()).contains("\"event\":\"performed\"", "says committed");
+    }
+
+    /// Whether the SETs stand in a step's own transaction, in a file's, or in that of a group.
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "sql: |\n      SET search_path = other, public; SET work_mem = '9MB'; SET LOCAL lock_timeout"
+                    + " = '7s'; INSERT INTO t VALUES (1)\n    transaction: always\n",
+            "sql: |\n      BEGIN; SET search_path = other, public; SET LOCAL lock_timeout = '7s';\n      SELECT set_config("
+                    + "'work_mem', '9MB', false); INSERT INTO t VALUES (1); COMMIT;\n",
+            "transaction: always\n    steps:\n    - sql: SET search_path = other, public; SET work_mem = '9MB'\n    - sql: INSERT"
+                    + " INTO t VALUES (1); SET LOCAL lock_timeout = '7s'\n"})
+    void whatWasSetIsSetAgainWhereTheConnectionEndsInItsCommit(String step, TestDatabase database) throws Exception {
+        Cli.Result result = cut(database, """
+                runbook: cut
+                title: Settings and a row
+                steps:
+                  - name: Nothing was left before
+                    sql: SHOW work_mem
+                    expect: {value: {not: 9MB}}
+                  - name: Set and insert
+                    %s  - name: Look
+                    sql: SELECT current_setting('search_path') AS path, current_setting('work_mem') AS mem,
+                      current_setting('lock_timeout') AS lock
+                    expect: {records: [{path: "other, public", mem: 9MB, lock: "0"}]}
+                """.formatted(step), Cut.BEFORE_THE_CLIENT_HEARS_OF_IT);
+        assertThat(result.exit()).as(result.out() + result.err()).isZero();
+        assertThat(rows(database)).isEqualTo(1);
+        assertThat(journal()).contains("\"work_mem\":\"9216\"");
     }
 
     @Test

@@ -1,14 +1,19 @@
 package dev.runbook.run.stage;
 
 import dev.runbook.action.Action;
+import dev.runbook.action.LastingSettings;
 import dev.runbook.action.Sql;
 import dev.runbook.database.Session;
 import dev.runbook.database.SessionOptions;
 import dev.runbook.database.TransactionState;
 import dev.runbook.database.settings.ConnectionSettings;
+import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
+import dev.runbook.problem.Problem;
+import dev.runbook.problem.Refusal;
 import dev.runbook.run.past.SessionState;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -20,6 +25,8 @@ public final class Connections implements AutoCloseable {
     private final String application;
     private final Map<String, Session> open = new HashMap<>();
     private final SessionMemory memory = new SessionMemory();
+    /// Statements that a new session is still to be given, by connection.
+    private final Map<String, List<String>> owed = new HashMap<>();
 
     public Connections(Site site, String application) {
         this.site = site;
@@ -40,8 +47,33 @@ public final class Connections implements AutoCloseable {
             site.fence().admit(name, known);
             open.put(name, known);
             memory.restore(name, known);
+            pay(name, known);
         }
         return known;
+    }
+
+    /// Sets once more what was SET and committed by a connection that has ended since, now or as soon as there is another.
+    public void owe(String name, List<String> statements) {
+        owed.put(name, statements);
+        try {
+            session(name);
+        } catch (Refusal _) {
+            // The next step that wants it is told why there is none.
+        }
+    }
+
+    private void pay(String name, Session session) {
+        Failure refused = LastingSettings.repeat(owed.getOrDefault(name, List.of()), session);
+        if (refused != null) {
+            session.close();
+            throw new Refusal(Problem.error(null, refused.title(), refused.advice()));
+        }
+        owed.remove(name);
+    }
+
+    /// The session of a connection as it is, lost or not.
+    public Session known(String name) {
+        return Objects.requireNonNull(open.get(name), name);
     }
 
     /// Does something that may leave settings in a connection's session, and tells what it did leave before it returns.

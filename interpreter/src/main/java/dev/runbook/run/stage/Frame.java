@@ -89,7 +89,7 @@ public record Frame(Phase phase, @Nullable String parent, Scope scope, String su
 
     /// Does the work of a step, in the one transaction of the group around it if there is such.
     public Observation perform(Step step, StepRef ref, Action action, Supplier<Observation> work) {
-        return together == null ? work.get() : together.perform(step, ref, action, work);
+        return together == null ? work.get() : together.perform(step, ref, action, scope, work);
     }
 
     /// What a step came to in the end: one that has failed ends the one transaction around it at once, so that no lock is

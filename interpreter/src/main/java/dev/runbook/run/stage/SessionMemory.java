@@ -88,6 +88,8 @@ public final class SessionMemory {
         if (state == null) {
             return;
         }
+        fresh.remove(connection);
+        before(connection, session);
         state.settings().forEach((name, value) -> {
             if (!value.contains(Mask.TOKEN)) {
                 session.execute("SELECT set_config(" + quoted(name) + ", " + quoted(value) + ", false)");
@@ -96,7 +98,6 @@ public final class SessionMemory {
         if (!state.role().isEmpty()) {
             session.execute("SET ROLE \"" + state.role().replace("\"", "\"\"") + "\"");
         }
-        fresh.remove(connection);
     }
 
     private @Nullable SessionState look(String connection, Session session) {

@@ -2,6 +2,7 @@ package dev.runbook.run.stage;
 
 import dev.runbook.action.Action;
 import dev.runbook.evidence.Observation;
+import dev.runbook.expression.Scope;
 import dev.runbook.model.Step;
 import dev.runbook.story.StepRef;
 import java.util.function.Supplier;
@@ -10,7 +11,9 @@ import java.util.function.Supplier;
 public interface Together {
 
     /// Does the work of a step in it.
-    Observation perform(Step step, StepRef ref, Action action, Supplier<Observation> work);
+    ///
+    /// @param scope the names that the step knows
+    Observation perform(Step step, StepRef ref, Action action, Scope scope, Supplier<Observation> work);
 
     /// Ends it without leaving anything; a second time does nothing more.
     void rollBack();
