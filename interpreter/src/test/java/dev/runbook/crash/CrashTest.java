@@ -60,6 +60,7 @@ class CrashTest {
         while (!left.isEmpty()) {
             forward(crashes, dyingAt(crashes, left), measure);
         }
+        crashes.toll().tell("at every point, on the way forward");
     }
 
     @Test
@@ -80,6 +81,7 @@ class CrashTest {
         while (!left.isEmpty()) {
             back(crashes, dyingAt(crashes, left), measure);
         }
+        crashes.toll().tell("at every point, on the way back");
     }
 
     /// The undo fails, which ends the unwinding there, and goes on from there when somebody has mended what it needs.
@@ -101,6 +103,7 @@ class CrashTest {
             assertThat(undone.exit()).as(undone.said() + crashes.journal()).isZero();
             assertThat(crashes.cell("SELECT to_regclass('effects')")).as(crashes.journal()).isNull();
         }
+        crashes.toll().tell("while an undo fails");
     }
 
     @Test
@@ -117,6 +120,7 @@ class CrashTest {
             assertThat(crashes.cell("SELECT string_agg(step || n, ',') FROM effects")).as(crashes.journal())
                     .isEqualTo("recovered1");
         }
+        crashes.toll().tell("while a recovery is taken");
     }
 
     @Test
@@ -131,6 +135,7 @@ class CrashTest {
             forward(crashes, anywhere(crashes, undisturbed.points().size()), measure);
             told(crashes);
         }
+        crashes.toll().tell("anywhere and at any time, on the way forward");
     }
 
     @Test
@@ -146,6 +151,7 @@ class CrashTest {
             back(crashes, anywhere(crashes, undisturbed.points().size()), measure);
             told(crashes);
         }
+        crashes.toll().tell("anywhere and at any time, on the way back");
     }
 
     private static void forward(Crashes crashes, Caller caller, String measure) throws Exception {

@@ -35,7 +35,7 @@ final class Crashes {
     private final TestDatabase database;
     private final Path runbook;
     private final List<String> answers;
-    private int kills;
+    private final Toll toll = new Toll();
 
     Crashes(Path folder, TestDatabase database, String runbook) throws IOException {
         this.victim = new Victim(folder, database.url());
@@ -54,7 +54,12 @@ final class Crashes {
     interface Caller extends BiFunction<Integer, String[], Ended> {}
 
     int kills() {
-        return kills;
+        return toll.all();
+    }
+
+    /// How often it was killed, and where.
+    Toll toll() {
+        return toll;
     }
 
     Victim victim() {
@@ -92,7 +97,7 @@ final class Crashes {
             Ended ended = call(caller, Stream.of(Stream.of(verb[0], run, "--wait", "5m"),
                     Stream.of(verb).skip(1)).flatMap(each -> each));
             if (ended.exit() == 2 && ended.said().contains(over)) {
-                return new Ended(0, ended.said(), ended.points());
+                return new Ended(0, ended.said(), ended.points(), ended.timed());
             }
             if (!ended.killed()) {
                 return ended;
@@ -106,7 +111,9 @@ final class Crashes {
         Ended ended = caller.apply(inARow, Stream.concat(arguments, answers.stream())
                 .toArray(String[]::new));
         inARow = ended.killed() ? inARow + 1 : 0;
-        kills += ended.killed() ? 1 : 0;
+        if (ended.killed()) {
+            toll.count(ended.place());
+        }
         return ended;
     }
 

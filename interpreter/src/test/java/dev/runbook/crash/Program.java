@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +16,8 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The program as a jar with an archive of its loaded classes beside it, so that it starts in half the time: it is
-/// started hundreds of times.
+/// The program as a jar with an archive of its loaded classes beside it, which the first call that may end by itself
+/// makes, so that the others start in half the time: there are hundreds.
 final class Program {
     private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
             "-XX:-UsePerfData", "-Xshare:auto", "-Xlog:disable", "--enable-native-access=ALL-UNNAMED");
@@ -27,11 +26,16 @@ final class Program {
     private Program() {}
 
     /// The command that starts it.
-    static List<String> command(String... options) {
+    ///
+    /// @param ends whether it may end by itself: whoever is killed must not live on to make the archive
+    static List<String> command(boolean ends, String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
         command.add("-XX:SharedArchiveFile=" + ROOT.resolve("classes.jsa"));
+        if (ends) {
+            command.add("-XX:+AutoCreateSharedArchive");
+        }
         command.addAll(Arrays.asList(options));
         command.addAll(List.of("-cp", classPath(ROOT), Main.class.getName()));
         return command;
@@ -43,25 +47,12 @@ final class Program {
             Path classes = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
             jar(classes, root.resolve("program.jar"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(root)));
-            archive(root);
             return root;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (URISyntaxException | InterruptedException e) {
+        } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /// An archive that could not be made is done without.
-    private static void archive(Path root) throws IOException, InterruptedException {
-        Path sample = Files.writeString(root.resolve("sample.yaml"),
-                "runbook: sample\ntitle: Sample\nsteps:\n  - {name: Look, sql: SELECT 1}\n");
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(OPTIONS);
-        command.addAll(List.of("-XX:ArchiveClassesAtExit=" + root.resolve("classes.jsa"), "-cp", classPath(root),
-                Main.class.getName(), "validate", sample.toString()));
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start().waitFor();
     }
 
     private static String classPath(Path root) {
@@ -86,7 +77,7 @@ final class Program {
     }
 
     private static void remove(Path root) {
-        for (String name : List.of("program.jar", "classes.jsa", "sample.yaml", "")) {
+        for (String name : List.of("program.jar", "classes.jsa", "")) {
             try {
                 Files.deleteIfExists(root.resolve(name));
             } catch (IOException _) {

@@ -20,30 +20,37 @@ public record Victim(Path folder, String target) {
     /// A call that has ended.
     ///
     /// @param points which it passed, in their order
-    public record Ended(int exit, String said, List<String> points) {
+    /// @param timed whether it was to be killed after a while, wherever it was by then
+    public record Ended(int exit, String said, List<String> points, boolean timed) {
         public boolean killed() {
             return exit == KILLED;
+        }
+
+        /// Where it was when it died.
+        String place() {
+            String last = points.isEmpty() ? "its start" : points.getLast();
+            return timed ? "some time after " + last : last;
         }
     }
 
     /// Calls the program and lets it end by itself.
     public Ended call(String... arguments) {
-        return wait(start("", arguments), null);
+        return wait(start(true, "", arguments), null);
     }
 
     /// Calls the program, which dies at its n-th point unless it ends before that.
     public Ended dyingAt(long point, String... arguments) {
-        return wait(start(Long.toString(point), arguments), null);
+        return wait(start(false, Long.toString(point), arguments), null);
     }
 
     /// Calls the program, which dies at the first of these points unless it ends without passing one.
     public Ended dyingAt(Collection<String> points, String... arguments) {
-        return wait(start(String.join(",", points), arguments), null);
+        return wait(start(false, String.join(",", points), arguments), null);
     }
 
     /// Calls the program and kills it after so many milliseconds, unless it has ended by then.
     public Ended dyingAfter(long milliseconds, String... arguments) {
-        return wait(start("", arguments), milliseconds);
+        return wait(start(false, "", arguments), milliseconds);
     }
 
     /// The name of the last run that was begun, or null.
@@ -70,8 +77,8 @@ public record Victim(Path folder, String target) {
         return folder.resolve("runs").resolve(name);
     }
 
-    private Process start(String at, String... arguments) {
-        List<String> command = Program.command("-D" + Halting.PROPERTY + "=" + at, "-D" + Halting.LOG + "=" + log());
+    private Process start(boolean ends, String at, String... arguments) {
+        List<String> command = Program.command(ends, "-D" + Halting.PROPERTY + "=" + at, "-D" + Halting.LOG + "=" + log());
         command.addAll(List.of(arguments));
         command.addAll(List.of("--run-dir", folder.toString(), "--target", target));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
@@ -94,7 +101,7 @@ public record Victim(Path folder, String target) {
             }
             int exit = process.waitFor();
             return new Ended(exit, Files.readString(output()),
-                    Files.exists(log()) ? Files.readAllLines(log()) : List.of());
+                    Files.exists(log()) ? Files.readAllLines(log()) : List.of(), milliseconds != null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
