@@ -16,11 +16,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The program is killed, again and again, and taken up until it is done: every effect is there exactly once, and the
 /// report says what one of an undisturbed run says.
 ///
-/// Every named point that a call passes ([dev.runbook.cli.terminal.Halting]) is died at once. `-Drunbook.test.kills=250`
+/// Every named point that a call passes ([dev.runbook.cli.terminal.Halting]) is died at once. `-Drunbook.test.kills=200`
 /// dies that often in each direction besides, at any point and any time; the profile `nightly` does.
 @RealPostgres
 class CrashTest {
@@ -46,6 +48,7 @@ class CrashTest {
     Path folder;
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Timeout(value = 1, unit = TimeUnit.HOURS)
     void atEveryPointOnTheWayForward(TestDatabase database) throws Exception {
         Crashes crashes = new Crashes(folder, database, "crash.yaml");
@@ -64,6 +67,7 @@ class CrashTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Timeout(value = 1, unit = TimeUnit.HOURS)
     void atEveryPointOnTheWayBack(TestDatabase database) throws Exception {
         Crashes crashes = new Crashes(folder, database, "crash.yaml");
@@ -86,6 +90,7 @@ class CrashTest {
 
     /// The undo fails, which ends the unwinding there, and goes on from there when somebody has mended what it needs.
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whileAnUndoFails(TestDatabase database) throws Exception {
         Crashes crashes = new Crashes(folder, database, "undo.yaml");
         Set<String> left = new LinkedHashSet<>(Set.of("before Decided", "after Decided", "after TakenUp",
@@ -107,6 +112,7 @@ class CrashTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void whileARecoveryIsTaken(TestDatabase database) throws Exception {
         Crashes crashes = new Crashes(folder, database, "undo.yaml");
         Set<String> left = new LinkedHashSet<>(Set.of("before RecoveryStarted", "after RecoveryStarted", "sent COMMIT",
@@ -124,6 +130,7 @@ class CrashTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Timeout(value = 4, unit = TimeUnit.HOURS)
     void anywhereAndAtAnyTimeOnTheWayForward(TestDatabase database) throws Exception {
         assumeThat(KILLS).isPositive();
@@ -139,6 +146,7 @@ class CrashTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Timeout(value = 4, unit = TimeUnit.HOURS)
     void anywhereAndAtAnyTimeOnTheWayBack(TestDatabase database) throws Exception {
         assumeThat(KILLS).isPositive();

@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
@@ -22,6 +24,8 @@ final class Program {
     private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
             "-XX:-UsePerfData", "-Xshare:auto", "-Xlog:disable", "--enable-native-access=ALL-UNNAMED");
     private static final Path ROOT = built();
+    private static final String MAKING = "-XX:ArchiveClassesAtExit=" + ROOT.resolve("new.jsa");
+    private static final AtomicBoolean ARCHIVE_BEGUN = new AtomicBoolean();
 
     private Program() {}
 
@@ -32,13 +36,24 @@ final class Program {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
-        command.add("-XX:SharedArchiveFile=" + ROOT.resolve("classes.jsa"));
-        if (ends) {
-            command.add("-XX:+AutoCreateSharedArchive");
-        }
+        boolean makes = ends && ARCHIVE_BEGUN.compareAndSet(false, true);
+        command.add(makes
+                ? MAKING
+                : "-XX:SharedArchiveFile=" + ROOT.resolve("classes.jsa"));
         command.addAll(Arrays.asList(options));
         command.addAll(List.of("-cp", classPath(ROOT), Main.class.getName()));
         return command;
+    }
+
+    /// A process has ended: the archive is whole if it was the one to make it.
+    static void ended(List<String> command) {
+        if (command.contains(MAKING)) {
+            try {
+                Files.move(ROOT.resolve("new.jsa"), ROOT.resolve("classes.jsa"), StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException _) {
+                // an archive that could not be made is done without
+            }
+        }
     }
 
     private static Path built() {
@@ -77,7 +92,7 @@ final class Program {
     }
 
     private static void remove(Path root) {
-        for (String name : List.of("program.jar", "classes.jsa", "")) {
+        for (String name : List.of("program.jar", "new.jsa", "classes.jsa", "")) {
             try {
                 Files.deleteIfExists(root.resolve(name));
             } catch (IOException _) {

@@ -88,7 +88,9 @@ public record Victim(Path folder, String target) {
                 || name.startsWith("GITHUB_"));
         try {
             Files.deleteIfExists(log());
-            return builder.start();
+            Process process = builder.start();
+            process.onExit().thenRun(() -> Program.ended(command));
+            return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
