@@ -2,7 +2,6 @@ package dev.runbook.action;
 
 import dev.runbook.backfill.Desk;
 import dev.runbook.database.Session;
-import dev.runbook.database.settings.ConnectionSettings;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
 import dev.runbook.expression.Scope;
@@ -40,9 +39,6 @@ public interface Tools extends Desk {
 
     /// The step's database session, the same for the whole run; opened when it is first needed.
     Session session();
-
-    /// The run's connections that lead to standbys, by their names.
-    Map<String, ConnectionSettings> replicas();
 
     /// Whether all of it takes place on a sandbox.
     boolean rehearses();

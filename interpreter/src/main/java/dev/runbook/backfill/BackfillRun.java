@@ -79,7 +79,7 @@ public final class BackfillRun {
         if (!progress.key().isEmpty()) {
             desk.progress("going on behind " + String.join(", ", progress.key()));
         }
-        try {
+        try (brake) {
             while (true) {
                 Failure failure = desk.stopped()
                         ? Failure.of("interrupted", "stopped by the operator between two batches", "")

@@ -5,6 +5,7 @@ import dev.runbook.database.Answer;
 import dev.runbook.database.Session;
 import dev.runbook.database.StatementResult;
 import dev.runbook.database.standby.LagMeter;
+import dev.runbook.database.standby.Laggard;
 import dev.runbook.database.wire.Column;
 import dev.runbook.expression.Scope;
 import dev.runbook.problem.Problem;
@@ -19,18 +20,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Holds a backfill up between two batches while standbys are behind, or while a query says so.
-final class Brake {
+final class Brake implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    private static final String NAME = "runbook asks how far it is behind";
 
     private final Throttle throttle;
     private final Session session;
     private final Desk desk;
-    private final LagMeter lag = new LagMeter();
+    private final Laggard laggard;
 
     Brake(Throttle throttle, Session session, Desk desk) {
         this.throttle = throttle;
         this.session = session;
         this.desk = desk;
+        this.laggard = new Laggard(session::execute, desk.replicas(), NAME);
     }
 
     /// Waits for as long as it has to.
@@ -46,7 +50,7 @@ final class Brake {
     /// Why the next batch has to wait, or null.
     private @Nullable String why() {
         Duration most = throttle.replicaLag();
-        LagMeter.Lag now = most == null ? new LagMeter.Lag(null, "") : lag.longest(session::execute);
+        LagMeter.Lag now = most == null ? new LagMeter.Lag(null, "") : laggard.now();
         Duration behind = now.behind();
         if (most != null && behind != null && behind.compareTo(most) > 0) {
             return now.who() + " is " + Durations.format(behind) + " behind, more than " + Durations.format(most);
@@ -55,6 +59,11 @@ final class Brake {
         return sql != null && throttle.waitWhile() != null && throttle.waitWhile().test(result(sql))
                 ? throttle.waitWhile().text() + " is true of the throttle's query"
                 : null;
+    }
+
+    @Override
+    public void close() {
+        laggard.close();
     }
 
     private Scope result(Passage sql) {

@@ -1,12 +1,17 @@
 package dev.runbook.backfill;
 
 import dev.runbook.database.fence.CommitToken.Resolution;
+import dev.runbook.database.settings.ConnectionSettings;
 import dev.runbook.evidence.Failure;
 import dev.runbook.lockwait.Worker;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a backfill needs of the step that it is: somewhere to note how far it has come.
 public interface Desk extends Worker {
+    /// The connections that lead to standbys, by their names.
+    Map<String, ConnectionSettings> replicas();
+
     /// How far an earlier try, or an earlier process, has come with certainty; null when none has begun.
     @Nullable
     Progress reached();

@@ -214,6 +214,38 @@ class ReplicaTest {
         }
     }
 
+    /// The role may not see on the primary how far its standbys are; the standby itself says so to anybody.
+    @Test
+    void aBackfillWaitsForAStandbyThatSaysItselfThatItIsBehind() throws Exception {
+        try (Contention work = new Contention(primary)) {
+            work.sits("work", "CREATE ROLE plain", "CREATE TABLE many (id int PRIMARY KEY, n int)",
+                    "INSERT INTO many SELECT id, 0 FROM generate_series(1, 20) id", "ALTER TABLE many OWNER TO plain");
+            servers.awaitReplay();
+            servers.pauseReplay();
+            CompletableFuture<Told> run = begin("""
+                    runbook: throttled
+                    connections:
+                      main: {settings: {role: plain}}
+                      replica: {url: %s, replica: true}
+                    steps:
+                      - backfill:
+                          table: many
+                          where: n = 0
+                          set: n = 1
+                          batch: 1
+                          pause: 50ms
+                          throttle: {replica_lag: 400ms}
+                    """.formatted(standby.url()));
+            Contention.await("the standby is asked for longer than the backfill takes", () -> "t".equals(
+                    servers.onStandby("SELECT count(*) > 0 FROM pg_stat_activity WHERE application_name LIKE"
+                            + " 'runbook asks how far%' AND clock_timestamp() - backend_start > interval '5 s'")));
+            work.awaitTrue("SELECT count(*) < 20 FROM many WHERE n = 1");
+            servers.resumeReplay();
+            run.join().exits(0);
+            work.awaitTrue("SELECT count(*) = 20 FROM many WHERE n = 1");
+        }
+    }
+
     private CompletableFuture<Told> begin(String runbook) {
         return CompletableFuture.supplyAsync(() -> {
             try {

@@ -1,8 +1,6 @@
 package dev.runbook.database.standby;
 
 import dev.runbook.database.Questions;
-import dev.runbook.database.Session;
-import dev.runbook.database.SessionOptions;
 import dev.runbook.database.Unreachable;
 import dev.runbook.database.settings.ConnectionSettings;
 import dev.runbook.problem.Problem;
@@ -28,10 +26,8 @@ public final class CatchUp implements AutoCloseable {
     private static final Set<Long> HEADERS = Set.of(24L, 40L);
 
     private final Questions primary;
-    private final Map<String, ConnectionSettings> connections;
-    private final String application;
+    private final Standbys standbys;
     private final long position;
-    private final Map<String, Session> open = new LinkedHashMap<>();
     private final Set<String> seen = new LinkedHashSet<>();
 
     /// A standby on its way.
@@ -48,8 +44,7 @@ public final class CatchUp implements AutoCloseable {
     /// @throws Refusal when it is no primary
     public CatchUp(Questions primary, Map<String, ConnectionSettings> connections, String application) {
         this.primary = primary;
-        this.connections = connections;
-        this.application = application;
+        this.standbys = new Standbys(connections, application);
         this.position = position(primary);
     }
 
@@ -71,7 +66,7 @@ public final class CatchUp implements AutoCloseable {
         Map<String, Standing> now = new LinkedHashMap<>();
         followers().forEach(follower -> now.put(follower.name(), standing(follower.name(), follower.state(),
                 follower.replayed())));
-        connections.forEach((name, settings) -> now.put(name, asked(name, settings)));
+        standbys.names().forEach(name -> now.put(name, asked(name)));
         seen.addAll(now.keySet());
         List<Standing> all = new ArrayList<>(now.values());
         seen.stream().filter(name -> !now.containsKey(name))
@@ -84,7 +79,7 @@ public final class CatchUp implements AutoCloseable {
         try {
             return Followers.of(primary);
         } catch (Refusal e) {
-            if (connections.isEmpty()) {
+            if (standbys.names().isEmpty()) {
                 throw e;
             }
             return List.of();
@@ -95,16 +90,10 @@ public final class CatchUp implements AutoCloseable {
         return new Standing(name, state, Math.max(0, position - replayed));
     }
 
-    private Standing asked(String name, ConnectionSettings settings) {
+    private Standing asked(String name) {
         try {
-            Session session = open.get(name);
-            if (session == null || session.isLost()) {
-                session = Session.open(settings, SessionOptions.named(application)
-                        .with(Map.of("statement_timeout", "5s")));
-                open.put(name, session);
-            }
             return standing(name, "asked itself", Followers.bytes(
-                    Followers.rows(session::execute, REPLAYED).getFirst().getFirst()));
+                    Followers.rows(standbys.on(name), REPLAYED).getFirst().getFirst()));
         } catch (Unreachable e) {
             return new Standing(name, "cannot be reached", -1);
         } catch (Refusal e) {
@@ -114,6 +103,6 @@ public final class CatchUp implements AutoCloseable {
 
     @Override
     public void close() {
-        open.values().forEach(Session::close);
+        standbys.close();
     }
 }
