@@ -1,16 +1,10 @@
 package dev.runbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.runbook.cli.terminal.Terminal;
 import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,25 +166,7 @@ class BackupTest {
                 for I in $(seq 600); do [ -e '%s' ] && exit; sleep 0.1; done
                 exit 1
                 """.formatted(seen));
-        Path file = Files.writeString(folder.resolve("runbook.yaml"), """
-                runbook: seen
-                steps:
-                  - backup: {file: backup/shop.dump}
-                """);
-        ByteArrayOutputStream out = new ByteArrayOutputStream() {
-            @Override
-            public synchronized void write(byte[] bytes, int from, int length) {
-                super.write(bytes, from, length);
-                if (PROGRESS.matcher(toString(StandardCharsets.UTF_8)).find()) {
-                    assertThatCode(() -> Files.writeString(seen, "")).doesNotThrowAnyException();
-                }
-            }
-        };
-        PrintStream terminal = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int exit = Main.run(new Terminal(terminal, terminal, new BufferedReader(new StringReader("")), false, true),
-                dumping.cli().environment(), "run", file.toString(), "--run-dir", folder.resolve("kept").toString(),
-                "--target", database.url());
-        assertThat(exit).as(out.toString(StandardCharsets.UTF_8)).isZero();
+        dumping.seenOnATerminal("- backup: {file: backup/shop.dump}", PROGRESS, seen);
     }
 
     @Test

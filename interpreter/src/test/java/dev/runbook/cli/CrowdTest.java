@@ -31,6 +31,12 @@ class CrowdTest {
     /// How late the guard may be on a machine that has much else to do; on a quiet one it is within a second.
     private static final Duration LATE = Duration.ofSeconds(30);
 
+    /// The guard's limit and two seconds are six looks; ten seconds too late would be twenty.
+    private static final int MOST = 14;
+    private static final String TOO_LONG = """
+            SELECT count(*) > 0 FROM pg_stat_activity WHERE application_name = 'pgbench' AND wait_event_type = 'Lock'
+              AND clock_timestamp() - query_start > interval '1 s'""";
+
     @TempDir
     private Path folder;
 
@@ -50,11 +56,13 @@ class CrowdTest {
                             sql: ALTER TABLE pgbench_accounts ADD COLUMN note text
                         """);
                 others.awaitWaiting("pgbench", 1);
+                int looks = looksAtThoseWhoWaitTooLong(others, run);
                 Told told = run.join().exits(1);
                 Matcher fired = FIRED.matcher(told.console());
                 assertThat(fired.find()).as(told.console()).isTrue();
                 assertThat(Duration.parse("PT" + fired.group(1).toUpperCase(Locale.ROOT)))
                         .isLessThan(LATE);
+                assertThat(looks).as("looks that found somebody waiting for longer than the limit").isLessThan(MOST);
                 assertThat(told.console()).contains("application forgotten), idle in transaction for",
                         "application pgbench)");
                 assertThat(told.report()).contains("made wait", "pgbench");
@@ -67,6 +75,17 @@ class CrowdTest {
                 crowd.destroyForcibly();
             }
         }
+    }
+
+    /// Looks as often as the guard does: on a machine that has much else to do, both are late.
+    private static int looksAtThoseWhoWaitTooLong(Contention others, CompletableFuture<Told> run) throws Exception {
+        Connection witness = others.sits("witness");
+        int looks = 0;
+        while (!run.isDone()) {
+            looks += "t".equals(Told.cell(witness, TOO_LONG)) ? 1 : 0;
+            Thread.sleep(500);
+        }
+        return looks;
     }
 
     private Process bench(TestDatabase database, String... arguments) throws IOException {

@@ -1,9 +1,16 @@
 package dev.runbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.runbook.cli.terminal.Terminal;
 import dev.runbook.testing.TestDatabase;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Runs runbooks that back up and restore a database.
@@ -76,6 +84,26 @@ record Dumping(TestDatabase database, Path folder, Cli cli) {
         Cli.Result result = run(steps, more);
         assertThat(result.exit()).as(result.out() + result.err()).isNotZero();
         return result;
+    }
+
+    /// Runs the given steps on a terminal, which has to show a text; once it has, there is a mark.
+    void seenOnATerminal(String steps, Pattern text, Path mark) throws IOException {
+        Path file = Files.writeString(folder.resolve("runbook.yaml"), "runbook: seen\nsteps:\n" + steps.indent(2));
+        ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int from, int length) {
+                super.write(bytes, from, length);
+                if (text.matcher(toString(StandardCharsets.UTF_8)).find()) {
+                    assertThatCode(() -> Files.writeString(mark, "")).doesNotThrowAnyException();
+                }
+            }
+        };
+        PrintStream terminal = new PrintStream(out, true, StandardCharsets.UTF_8);
+        int exit = Main.run(new Terminal(terminal, terminal, new BufferedReader(new StringReader("")), false, true),
+                cli.environment(), "run", file.toString(), "--run-dir", folder.resolve("kept").toString(), "--target",
+                database.url());
+        assertThat(exit).as(out.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(mark).exists();
     }
 
     /// Given beforehand.

@@ -6,6 +6,7 @@ import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RestoreTest {
     private static final String BACKUP = "- id: backup\n  backup: {file: backup/shop.dump}\n";
     private static final String CLEAN = "- id: back\n  restore: {file: backup/shop.dump, clean: true}\n";
+    private static final Pattern PROGRESS = Pattern.compile("\\[[#-]{10}] \\d+ %, .*table 3 of 3: public\\.");
     private static final String HASH = "SELECT md5(string_agg(o::text, ',' ORDER BY id)) FROM orders o";
 
     @TempDir
@@ -37,6 +39,20 @@ class RestoreTest {
                 """.formatted(format));
         assertThat(dumping.one(HASH)).isEqualTo(before);
         assertThat(dumping.one("SELECT count(line) FROM log")).isEqualTo("100");
+    }
+
+    /// The program waits until somebody has seen how far it is.
+    @Test
+    void onATerminalItIsSeenHowFarItHasCome(TestDatabase database) throws Exception {
+        Path seen = folder.resolve("seen");
+        Dumping dumping = Dumping.in(database, folder).shop();
+        dumping.passes(BACKUP);
+        dumping.instead("pg_restore", """
+                "$REAL" "$@" || exit
+                case "$*" in *--dbname=*) ;; *) exit ;; esac
+                for I in $(seq 600); do [ -e '%s' ] && exit; sleep 0.1; done
+                exit 1
+                """.formatted(seen)).seenOnATerminal(CLEAN, PROGRESS, seen);
     }
 
     @Test
