@@ -1,7 +1,7 @@
 package dev.runbook.backfill;
 
-import dev.runbook.database.Blocker;
 import dev.runbook.database.Session;
+import dev.runbook.database.locks.Person;
 import dev.runbook.evidence.Failure;
 import dev.runbook.lockwait.LockRule;
 import dev.runbook.lockwait.LockWatch;
@@ -25,7 +25,7 @@ final class Persistence {
     private final Session session;
     private final Desk desk;
     private final RandomGenerator random = new Random();
-    private List<Blocker> blockers = List.of();
+    private List<Person> blockers = List.of();
     private int tried;
     private long begin = System.nanoTime();
 
@@ -49,12 +49,12 @@ final class Persistence {
     }
 
     /// Who a batch was seen to wait for.
-    List<Blocker> blockers() {
+    List<Person> blockers() {
         return blockers;
     }
 
     /// @param seen who a batch was seen to wait for
-    void saw(List<Blocker> seen) {
+    void saw(List<Person> seen) {
         blockers = seen;
     }
 

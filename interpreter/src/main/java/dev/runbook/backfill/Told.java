@@ -1,6 +1,6 @@
 package dev.runbook.backfill;
 
-import dev.runbook.database.Blocker;
+import dev.runbook.database.locks.Person;
 import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.evidence.Observation;
@@ -19,7 +19,7 @@ record Told(Progress progress, long rate, KeyedTable table) {
     }
 
     /// @param blockers who the last batch was seen to wait for
-    Observation failed(Failure failure, List<Blocker> blockers) {
+    Observation failed(Failure failure, List<Person> blockers) {
         List<Fact> evidence = new ArrayList<>(failure.facts());
         blockers.forEach(blocker -> evidence.add(new Fact.Text("the lock was held by", blocker.sentence())));
         evidence.add(new Fact.Text("batches committed before", sentence()));

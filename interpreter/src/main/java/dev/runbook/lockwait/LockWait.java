@@ -1,8 +1,7 @@
 package dev.runbook.lockwait;
 
-import dev.runbook.database.Blocker;
-import dev.runbook.database.Blockers;
 import dev.runbook.database.Session;
+import dev.runbook.database.locks.Person;
 import dev.runbook.evidence.Fact;
 import dev.runbook.evidence.Failure;
 import dev.runbook.reading.Pauses;
@@ -45,15 +44,15 @@ public final class LockWait {
     /// Tells which long transactions the step is going to wait for, before it asks for its locks.
     public void lookAhead() {
         boolean hard = survey.taken().stream().anyMatch(taken -> taken.lock() != Effect.Lock.LIGHT);
-        List<Blocker> open = survey.concurrently()
-                ? Blockers.open(session, LONG)
-                : hard ? Blockers.holding(session, survey.relations(), LONG) : List.of();
+        List<Person> open = survey.concurrently()
+                ? LongTransactions.open(session, LONG)
+                : hard ? LongTransactions.holding(session, survey.relations(), LONG) : List.of();
         if (!open.isEmpty()) {
             worker.progress("it may have to wait: in a long transaction is " + open.getFirst().sentence());
             addLines("in a long transaction before it began", open);
         }
         if (survey.concurrently()) {
-            invalid = Blockers.invalidIndexes(session, survey.relations());
+            invalid = InvalidIndexes.of(session, survey.relations());
         }
     }
 
@@ -92,7 +91,7 @@ public final class LockWait {
         if (!sqlState.equals(NOT_AVAILABLE)) {
             return false;
         }
-        List<Blocker> blockers = blockers();
+        List<Person> blockers = blockers();
         String who = blockers.isEmpty() ? "nobody is in the way any more" : blockers.getFirst().sentence();
         facts.removeIf(fact -> fact.label().equals(HELD));
         addLines(HELD, blockers);
@@ -114,7 +113,7 @@ public final class LockWait {
         if (!survey.concurrently()) {
             return false;
         }
-        List<String> left = new ArrayList<>(Blockers.invalidIndexes(session, survey.relations()));
+        List<String> left = new ArrayList<>(InvalidIndexes.of(session, survey.relations()));
         left.removeAll(invalid);
         if (!left.isEmpty()) {
             facts.add(new Fact.Text("left behind", "invalid: " + String.join(", ", left)
@@ -132,15 +131,15 @@ public final class LockWait {
         return all;
     }
 
-    private List<Blocker> blockers() {
+    private List<Person> blockers() {
         LockWatch watched = watch;
-        List<Blocker> seen = watched == null ? List.of() : watched.seen();
+        List<Person> seen = watched == null ? List.of() : watched.seen();
         return seen.isEmpty() && !session.isLost()
-                ? Blockers.holding(session, survey.relations(), Duration.ZERO)
+                ? LongTransactions.holding(session, survey.relations(), Duration.ZERO)
                 : seen;
     }
 
-    private void addLines(String label, List<Blocker> blockers) {
+    private void addLines(String label, List<Person> blockers) {
         blockers.stream().limit(MOST).forEach(blocker -> facts.add(new Fact.Text(label, blocker.sentence())));
         if (blockers.size() > MOST) {
             facts.add(new Fact.Text(label, "and " + (blockers.size() - MOST) + " more"));

@@ -1,14 +1,11 @@
 package dev.runbook.lockwait;
 
-import dev.runbook.database.Blocker;
-import dev.runbook.database.Blockers;
-import dev.runbook.database.Session;
-import dev.runbook.database.SessionOptions;
-import dev.runbook.database.Unreachable;
+import dev.runbook.database.locks.Lookout;
+import dev.runbook.database.locks.Person;
 import dev.runbook.database.settings.ConnectionSettings;
+import dev.runbook.problem.Refusal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// look when a good part of the time is up, on a connection of its own, so a lock that comes at once costs nothing.
 public final class LockWatch implements AutoCloseable {
     private static final long EVERY_MILLIS = 250;
-    private static final SessionOptions OPTIONS = SessionOptions.named("runbook: who holds the lock")
-            .with(Map.of("statement_timeout", "2s", "lock_timeout", "1s"));
+    private static final String NAME = "runbook: who holds the lock";
 
     private final ConnectionSettings connection;
     private final int waiting;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile List<Blocker> seen = List.of();
+    private volatile List<Person> seen = List.of();
 
     private LockWatch(ConnectionSettings connection, int waiting) {
         this.connection = connection;
@@ -41,7 +37,7 @@ public final class LockWatch implements AutoCloseable {
     }
 
     /// The last ones that were seen.
-    public List<Blocker> seen() {
+    public List<Person> seen() {
         return seen;
     }
 
@@ -50,16 +46,24 @@ public final class LockWatch implements AutoCloseable {
             if (ended.await(first, TimeUnit.MILLISECONDS)) {
                 return;
             }
-            try (Session session = Session.open(connection, OPTIONS)) {
+            try (Lookout lookout = Lookout.open(connection, NAME)) {
                 do {
-                    List<Blocker> now = Blockers.of(session, waiting);
-                    seen = now.isEmpty() ? seen : now;
+                    look(lookout);
                 } while (!ended.await(EVERY_MILLIS, TimeUnit.MILLISECONDS));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (Unreachable _) {
+        } catch (Refusal _) {
             // No further connection is to be had; the step itself does not depend on it.
+        }
+    }
+
+    private void look(Lookout lookout) {
+        try {
+            List<Person> now = lookout.blockers(waiting);
+            seen = now.isEmpty() ? seen : now;
+        } catch (Refusal _) {
+            // What can't be asked now may be at the next look.
         }
     }
 

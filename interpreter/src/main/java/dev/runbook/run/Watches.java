@@ -10,6 +10,7 @@ import dev.runbook.run.stage.Teller;
 import dev.runbook.run.watching.Audience;
 import dev.runbook.run.watching.Condition;
 import dev.runbook.run.watching.GuardDuty;
+import dev.runbook.run.watching.QuerySource;
 import dev.runbook.run.watching.StepWatch;
 import dev.runbook.story.StepRef;
 import java.util.ArrayList;
@@ -56,10 +57,12 @@ record Watches(Workshop workshop, Site site, Teller teller, Step step, StepRef r
     private @Nullable OwnQuery ownQuery() {
         Guard guard = step.watching().guard();
         Guard.Own own = guard == null ? null : guard.own();
-        return own == null
-                ? null
-                : new OwnQuery(own, frame.scope(), tools(), () -> workshop.connections().looking(step.setting()
-                        .connection()));
+        if (own == null) {
+            return null;
+        }
+        Tools tools = tools();
+        return new OwnQuery(own, frame.scope(), new QuerySource(own.query(), () -> workshop.connections()
+                .looking(step.setting().connection()), session -> new SideTools(tools, session)));
     }
 
     private Tools tools() {

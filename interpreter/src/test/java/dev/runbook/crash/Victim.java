@@ -78,7 +78,8 @@ public record Victim(Path folder, String target) {
     }
 
     private Process start(boolean ends, String at, String... arguments) {
-        List<String> command = Program.command(ends, "-D" + Halting.PROPERTY + "=" + at, "-D" + Halting.LOG + "=" + log());
+        List<String> command = Program.command(ends, "-D" + Halting.PROPERTY + "=" + at,
+                "-D" + Halting.LOG + "=" + log());
         command.addAll(List.of(arguments));
         command.addAll(List.of("--run-dir", folder.toString(), "--target", target));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)

@@ -35,7 +35,8 @@ public record Figures(long connections, @Nullable Duration longest, String longe
                 activity.get(2) == null
                         ? ""
                         : new Person(Integer.parseInt(Look.text(activity.get(2))), Look.text(activity.get(3)),
-                                Look.text(activity.get(4)), null, null, "").named() + ": " + Look.text(activity.get(5)),
+                                Look.text(activity.get(4)), null, null, null, false, "").named() + ": "
+                                + Look.text(activity.get(5)),
                 lag.behind(), lag.who());
     }
 }

@@ -24,11 +24,6 @@ final class Look {
     private static final String WAITS = """
             SELECT w.pid, array_to_string(pg_blocking_pids(w.pid), ','), :waited
             FROM (SELECT pid, :since AS since FROM pg_locks WHERE NOT granted GROUP BY pid) w""";
-    private static final String PEOPLE = """
-            SELECT pid, usename, application_name, state,
-              (extract(epoch FROM clock_timestamp() - state_change) * 1000)::bigint,
-              left(ltrim(query, E' \\n\\r\\t'), 300)
-            FROM pg_stat_activity WHERE pid IN (:pids)""";
     /// Catalogs are left out, and toast tables, which go with their tables; an index only where it is locked harder
     /// than a writer of its table locks it.
     private static final String HELD = """
@@ -67,16 +62,6 @@ final class Look {
             waits.put(pid, new Wait(pid, pids(text(row.get(1))), millis(row.get(2))));
         }
         return waits;
-    }
-
-    static Map<Integer, Person> people(Questions server, Collection<Integer> pids) {
-        Map<Integer, Person> people = new LinkedHashMap<>();
-        for (List<@Nullable String> row : rows(server, PEOPLE.replace(":pids", list(pids)))) {
-            int pid = Integer.parseInt(text(row.get(0)));
-            people.put(pid, new Person(pid, text(row.get(1)), text(row.get(2)), row.get(3), millis(row.get(4)),
-                    text(row.get(5)).lines().findFirst().orElse("").strip()));
-        }
-        return people;
     }
 
     /// The strongest lock on each relation.

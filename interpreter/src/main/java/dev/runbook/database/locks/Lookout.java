@@ -6,8 +6,8 @@ import dev.runbook.database.settings.ConnectionSettings;
 import dev.runbook.database.standby.LagMeter;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,19 +55,28 @@ public final class Lookout implements AutoCloseable {
         if (ours.isEmpty()) {
             return LockSight.NOTHING;
         }
-        Map<Integer, Look.Wait> waits = Look.waits(server, version >= WAITSTART);
+        Map<Integer, Look.Wait> waits = waits();
         firstSeen.keySet().retainAll(waits.keySet());
-        WaitGraph graph = new WaitGraph(waits.values().stream()
-                .collect(Collectors.toMap(Look.Wait::pid, Look.Wait::blockers, (a, _) -> a, LinkedHashMap::new)));
+        WaitGraph graph = WaitGraph.of(waits);
         Set<Integer> behind = graph.behind(ours);
         Set<Integer> before = graph.before(ours);
         Set<Integer> involved = new LinkedHashSet<>(behind);
         involved.addAll(before);
-        Map<Integer, Person> people = involved.isEmpty() ? Map.of() : Look.people(server, involved);
+        Map<Integer, Person> people = Person.named(server, involved).stream()
+                .collect(Collectors.toMap(Person::pid, person -> person));
         List<Waiter> waiters = behind.stream().map(pid -> waiter(pid, people, waits, graph.waitsFor(pid, ours)))
                 .sorted((a, b) -> b.waited().compareTo(a.waited())).toList();
         return new LockSight(waiters, before.stream().map(pid -> person(pid, people)).toList(),
                 longest(ours, waits), Look.held(server, ours));
+    }
+
+    /// Whom a session waits for, directly or because they stand before it in a queue; those first who wait for nobody
+    /// themselves, and so hold all the others up.
+    ///
+    /// @throws dev.runbook.problem.Refusal when the server does not answer
+    public synchronized List<Person> blockers(int waiting) {
+        return Person.named(server, WaitGraph.of(waits()).before(List.of(waiting))).stream()
+                .sorted(Comparator.comparing(Person::waits)).toList();
     }
 
     /// The sessions that a script's children have opened.
@@ -107,6 +116,10 @@ public final class Lookout implements AutoCloseable {
     @Override
     public synchronized void close() {
         close.run();
+    }
+
+    private Map<Integer, Look.Wait> waits() {
+        return Look.waits(server, version >= WAITSTART);
     }
 
     private Waiter waiter(int pid, Map<Integer, Person> people, Map<Integer, Look.Wait> waits, boolean direct) {

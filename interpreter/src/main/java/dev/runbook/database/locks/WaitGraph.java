@@ -3,6 +3,7 @@ package dev.runbook.database.locks;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,12 @@ import java.util.Set;
 ///
 /// @param blockers for each session that waits, those who keep it waiting
 record WaitGraph(Map<Integer, Set<Integer>> blockers) {
+
+    static WaitGraph of(Map<Integer, Look.Wait> waits) {
+        Map<Integer, Set<Integer>> blockers = new LinkedHashMap<>();
+        waits.forEach((pid, wait) -> blockers.put(pid, wait.blockers()));
+        return new WaitGraph(blockers);
+    }
 
     /// Who waits for one of these, directly or in a queue behind somebody who does; nearest first.
     Set<Integer> behind(Collection<Integer> ours) {

@@ -1,15 +1,20 @@
-package dev.runbook.database;
+package dev.runbook.lockwait;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runbook.database.Catalog;
+import dev.runbook.database.LocalServer;
+import dev.runbook.database.Session;
+import dev.runbook.database.locks.Lookout;
+import dev.runbook.database.locks.Person;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Who holds whom up, asked of a server where somebody does.
-class BlockersTest {
+/// Who is waited for, asked of a server where somebody is.
+class InTheWayTest {
     private final Session head = LocalServer.shared().session();
     private final Session second = LocalServer.shared().session();
     private final Session third = LocalServer.shared().session();
@@ -35,9 +40,9 @@ class BlockersTest {
 
     @Test
     void theQueueIsFollowedToItsHead() {
-        List<Blocker> blockers = Blockers.of(asking, third.pid());
-        assertThat(blockers).extracting(Blocker::pid).containsExactly(head.pid(), second.pid());
-        assertThat(blockers).extracting(Blocker::waits).containsExactly(false, true);
+        List<Person> blockers = Lookout.over(asking::execute).blockers(third.pid());
+        assertThat(blockers).extracting(Person::pid).containsExactly(head.pid(), second.pid());
+        assertThat(blockers).extracting(Person::waits).containsExactly(false, true);
         assertThat(blockers.getFirst().sentence())
                 .startsWith("pid " + head.pid() + " (postgres, test, idle in transaction")
                 .endsWith("SELECT count(*)");
@@ -45,12 +50,12 @@ class BlockersTest {
 
     @Test
     void whoHoldsARelationIsFoundByItsNameOrByItsIndex() {
-        assertThat(Blockers.holding(asking, List.of("\"Queue\"", "\"nowhere\""), Duration.ZERO))
-                .extracting(Blocker::pid).containsExactly(head.pid());
-        assertThat(Blockers.holding(asking, List.of("\"Queue_pkey\""), Duration.ZERO)).extracting(Blocker::pid)
+        assertThat(LongTransactions.holding(asking, List.of("\"Queue\"", "\"nowhere\""), Duration.ZERO))
+                .extracting(Person::pid).containsExactly(head.pid());
+        assertThat(LongTransactions.holding(asking, List.of("\"Queue_pkey\""), Duration.ZERO)).extracting(Person::pid)
                 .containsExactly(head.pid());
-        assertThat(Blockers.holding(asking, List.of("\"Queue\""), Duration.ofHours(1))).isEmpty();
-        assertThat(Blockers.open(asking, Duration.ofHours(1))).isEmpty();
+        assertThat(LongTransactions.holding(asking, List.of("\"Queue\""), Duration.ofHours(1))).isEmpty();
+        assertThat(LongTransactions.open(asking, Duration.ofHours(1))).isEmpty();
     }
 
     private void waits(Session session, String sql) {
