@@ -112,7 +112,7 @@ public final class Console implements Listener {
             aside(indent(step) + style.bold(name(step)));
         } else if (volume == Volume.VERBOSE) {
             println(indent(step) + style.faint("▸ " + name(step)));
-            event.source().forEach(fact -> println(style.faint(text(indent(step) + "    ", fact))));
+            event.source().forEach(fact -> show(fact, style.faint(text(indent(step) + "    ", fact))));
         }
         live.begin(new LiveText(indent(step), step.name(), event.estimate(), ""));
     }
@@ -198,7 +198,7 @@ public final class Console implements Listener {
         String text = Printable
                 .of(verdict.subject() + ": expected " + verdict.expected() + ", found " + verdict.actual());
         println(margin + (verdict.grade() == Verdict.Grade.WARNED ? style.warn(text) : style.bad(text)));
-        verdict.facts().forEach(fact -> println(text(margin + "  ", fact)));
+        verdict.facts().forEach(fact -> show(fact, text(margin + "  ", fact)));
     }
 
     private void failure(String margin, Failure failure) {
@@ -206,7 +206,14 @@ public final class Console implements Listener {
             println(margin + style.bad(Printable.of(failure.title())));
         }
         Printable.of(failure.advice()).lines().forEach(line -> println(margin + line));
-        failure.facts().forEach(fact -> println(text(margin, fact)));
+        failure.facts().forEach(fact -> show(fact, text(margin, fact)));
+    }
+
+    private void show(Fact fact, String text) {
+        switch (fact) {
+            case Fact.Text _,Fact.Series _ -> println(text);
+            case Fact.Code _,Fact.Grid _,Fact.Difference _ -> live.printAsItIs(text);
+        }
     }
 
     private static String text(String margin, Fact fact) {

@@ -47,8 +47,13 @@ final class LiveLine {
         erase();
     }
 
-    /// Makes room for a line that stays.
+    /// Makes room for a line that stays, broken between words where there is a terminal to be wider than.
     synchronized void print(String line) {
+        printAsItIs(columns == null ? line : Wrap.words(line, columns.getAsInt()));
+    }
+
+    /// The same for what has columns of its own: a table, a difference, code.
+    synchronized void printAsItIs(String line) {
         erase();
         out.println(line);
         out.flush();

@@ -53,6 +53,30 @@ class PlanPageTest {
     }
 
     @Test
+    void whatAStepsAuthorSaysStandsAboveWhatItDoes() throws IOException {
+        Path runbook = Files.writeString(folder.resolve("told.yaml"), """
+                runbook: told
+                params: {token: {secret: true, default: hunter2hunter2}}
+                steps:
+                  - name: Delete
+                    description: |
+                      With `force`, and ${{ params.token }}:
+
+                      - one
+                      - two
+                    sql: DELETE FROM t
+                    rollback:
+                      - name: Put them back
+                        description: From the **backup**.
+                        sql: INSERT INTO t SELECT * FROM t_backup
+                """);
+        assertThat(page(runbook, "plan.md")).contains("With <code>force</code>, and &#42;&#42;&#42;:\n\n- one\n- two\n\nsql:\n",
+                "From the <strong>backup</strong>.");
+        assertThat(page(runbook, "plan.html")).contains("With <code>force</code>, and ***:</p>", "<span>one</span></li>")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
     void aLongPlanStaysShortEnoughForAComment() throws IOException {
         String steps = IntStream.range(0, 400).mapToObj(i -> """
                   - name: Step %d

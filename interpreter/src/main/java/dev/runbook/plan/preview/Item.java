@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name what it is called, with the values that are known
 /// @param skipped why it is left out, or null
+/// @param description what its author says of it, in Markdown, or empty
 /// @param source what it does, with the values that are known
 /// @param values its `vars` or `env`, as far as its source names them
 /// @param place where it works
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param question what it asks a person, or null when it asks nothing
 /// @param branches the steps inside it
 /// @param doneWhen the step that finds out whether its work is there already, or none
-public record Item(Step step, String name, @Nullable String skipped, List<Fact> source, Map<String, String> values,
+public record Item(Step step, String name, String description, @Nullable String skipped, List<Fact> source, Map<String, String> values,
         Place place, Map<String, String> open, Change change,
         @Nullable Transaction transaction, @Nullable Condition condition, @Nullable String forEach,
         @Nullable Question question,

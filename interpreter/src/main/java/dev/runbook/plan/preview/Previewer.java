@@ -94,6 +94,11 @@ public final class Previewer {
                 : new Previewer(plan, shown.given(open.setting().params()), together).itself(open);
     }
 
+    private String description(Step step) {
+        Template description = step.label().description();
+        return description == null ? "" : shown.text(description).strip();
+    }
+
     private Item itself(Step open) {
         Step step = Late.known(open, shown.scope());
         Map<String, String> unknown = open(step);
@@ -101,7 +106,7 @@ public final class Previewer {
         Items forEach = step.flow().forEach();
         Template title = step.label().title();
         Step doneWhen = step.flow().redo().doneWhen();
-        return new Item(step, title == null ? step.label().name() : shown.text(title),
+        return new Item(step, title == null ? step.label().name() : shown.text(title), description(step),
                 plan.selection().whySkipped(step.label().key()), source(step.work()), values(step),
                 Place.of(step, unknown, plan.runbook().connections()), unknown,
                 action == null ? Change.NONE : Change.of(action), Transaction.of(step.work(), together),

@@ -1,5 +1,6 @@
 package dev.runbook.report.plan;
 
+import dev.runbook.evidence.Fact;
 import dev.runbook.model.Runbook;
 import dev.runbook.model.Step;
 import dev.runbook.plan.preview.Change;
@@ -8,6 +9,7 @@ import dev.runbook.plan.preview.Preview;
 import dev.runbook.plan.preview.PreviewText;
 import dev.runbook.problem.Problem;
 import dev.runbook.report.fact.Limits;
+import dev.runbook.report.fact.Piece;
 import dev.runbook.report.fact.Pieces;
 import dev.runbook.report.plan.PlanPage.Phase;
 import dev.runbook.report.plan.PlanPage.PlanStep;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a page of a plan.
@@ -105,10 +108,18 @@ final class PlanPages {
         return new PlanStep(number, phase + "-" + number, depth, wording.of(item.name()), wording.of(label.key()),
                 wording.of(label.kind()), !item.branches().isEmpty(), option,
                 item.skipped() == null ? "" : wording.of(item.skipped()), wording.of(undone(item)),
-                item.change() == Change.WRITES && !told && item.skipped() == null, pieces.of(item.source()),
+                item.change() == Change.WRITES && !told && item.skipped() == null, source(item),
                 values(item.values()), item.notes().stream().map(wording::of).toList(),
                 inner(item.verify(), number, "v"),
                 inner(item.step().undo().rollback().isEmpty() ? List.of() : item.rollback(), number, "r"));
+    }
+
+    /// What its author says of it, then what it does.
+    private List<Piece> source(Item item) {
+        return item.description().isBlank()
+                ? pieces.of(item.source())
+                : Stream.concat(Stream.of(pieces.of(new Fact.Text("description", item.description()))),
+                        pieces.of(item.source()).stream()).toList();
     }
 
     private List<PlanStep> inner(List<Item> items, String number, String letter) {
