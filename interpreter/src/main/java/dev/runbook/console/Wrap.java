@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Breaks lines between words where a terminal would break them anywhere, and indents what follows.
-final class Wrap {
+public final class Wrap {
     /// So narrow that nothing is won.
     private static final int LEAST = 20;
     private static final int JOINER = 0x200d;
@@ -15,7 +15,7 @@ final class Wrap {
     private static final int LAST_SKIN = 0x1f3ff;
     private static final Pattern WORD = Pattern.compile("( *)([^ ]+)");
     private static final Pattern STYLE = Pattern.compile("\u001b\\[[0-9;]*m");
-    private static final Pattern MARK = Pattern.compile("[✓✗!~▸-] ");
+    private static final Pattern MARK = Pattern.compile("[✓✗!~▸?-] ");
 
     private final int columns;
     private final String margin;
@@ -30,7 +30,7 @@ final class Wrap {
 
     /// The text with no line wider than so many columns, but for a word that is wider itself, as a path or a name is:
     /// that one stays whole.
-    static String words(String text, int columns) {
+    public static String words(String text, int columns) {
         if (columns < LEAST) {
             return text;
         }
@@ -54,7 +54,7 @@ final class Wrap {
         while (word.find()) {
             add(word.group(1), word.group(2));
         }
-        lines.add(line.toString());
+        lines.add(line + text.substring(text.stripTrailing().length())); // where an answer will stand
         return lines;
     }
 

@@ -70,9 +70,11 @@ class PlanPageTest {
                         description: From the **backup**.
                         sql: INSERT INTO t SELECT * FROM t_backup
                 """);
-        assertThat(page(runbook, "plan.md")).contains("With <code>force</code>, and &#42;&#42;&#42;:\n\n- one\n- two\n\nsql:\n",
+        assertThat(page(runbook, "plan.md")).contains(
+                "With <code>force</code>, and &#42;&#42;&#42;:\n\n- one\n- two\n\nsql:\n",
                 "From the <strong>backup</strong>.");
-        assertThat(page(runbook, "plan.html")).contains("With <code>force</code>, and ***:</p>", "<span>one</span></li>")
+        assertThat(page(runbook, "plan.html"))
+                .contains("With <code>force</code>, and ***:</p>", "<span>one</span></li>")
                 .doesNotContain("hunter2");
     }
 

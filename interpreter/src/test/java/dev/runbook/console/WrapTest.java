@@ -51,6 +51,14 @@ final class WrapTest {
     }
 
     @Test
+    void theAnswerStandsAfterItsQuestion() {
+        assertThat(Wrap.words("  ? \"Fill it\" failed. What now?\n    [retry / stop] ", 20)).isEqualTo(
+                "  ? \"Fill it\"\n    failed. What\n    now?\n    [retry / stop] ");
+        assertThat(Wrap.words("    What now? [retry / rollback] ", 22))
+                .isEqualTo("    What now? [retry /\n      rollback] ");
+    }
+
+    @Test
     void whatFitsStaysAsItIs() {
         assertThat(Wrap.words(SAID, 200)).isEqualTo(SAID);
         assertThat(Wrap.words("12345678901234567890", 20)).isEqualTo("12345678901234567890");

@@ -1,6 +1,7 @@
 package dev.runbook.cli.terminal;
 
 import dev.runbook.action.Operator;
+import dev.runbook.console.Wrap;
 import dev.runbook.problem.Problem;
 import dev.runbook.problem.Refusal;
 import java.io.BufferedReader;
@@ -90,7 +91,7 @@ record TerminalOperator(Terminal terminal, Keyboard keyboard) implements Operato
 
     private String ask(String question) {
         keyboard.makeRoom();
-        terminal.out().print("  ? " + question);
+        terminal.out().print(fitted("  ? " + question));
         terminal.out().flush();
         return switch (keyboard.read()) {
             case Keyboard.Typed.Line(String text) -> text;
@@ -98,6 +99,10 @@ record TerminalOperator(Terminal terminal, Keyboard keyboard) implements Operato
                     "Run it in a terminal, or give the answers in a file named by --answers.");
             case Keyboard.Typed.GivenUp _ -> throw unanswered("the operator stopped the run", "");
         };
+    }
+
+    private String fitted(String question) {
+        return terminal.terminal() ? Wrap.words(question, new TerminalSize().getAsInt()) : question;
     }
 
     private static Refusal unanswered(String why, String advice) {

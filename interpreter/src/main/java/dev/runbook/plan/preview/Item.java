@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param question what it asks a person, or null when it asks nothing
 /// @param branches the steps inside it
 /// @param doneWhen the step that finds out whether its work is there already, or none
-public record Item(Step step, String name, String description, @Nullable String skipped, List<Fact> source, Map<String, String> values,
+public record Item(Step step, String name, String description, @Nullable String skipped, List<Fact> source,
+        Map<String, String> values,
         Place place, Map<String, String> open, Change change,
         @Nullable Transaction transaction, @Nullable Condition condition, @Nullable String forEach,
         @Nullable Question question,
