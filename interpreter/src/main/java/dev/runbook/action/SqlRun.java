@@ -21,7 +21,6 @@ import dev.runbook.sql.scan.Variables;
 import dev.runbook.value.Durations;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -136,10 +136,6 @@ class ReferenceTest {
                 "\\|"));
     }
 
-    private static Set<String> keys(String pointer) {
-        return new TreeSet<>(SCHEMA.at(pointer).path("properties").propertyNames());
-    }
-
     private static void maps(String pointer, JsonNode node, Set<String> maps) {
         if (node.path("properties").isObject() && !pointer.contains("/then")) {
             maps.add(pointer);
