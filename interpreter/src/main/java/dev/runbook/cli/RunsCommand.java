@@ -40,6 +40,9 @@ final class RunsCommand implements Callable<Integer> {
     @Option(names = "--run-dir", paramLabel = "DIR", description = "Where the runs are kept; .runbook here unless said.")
     private @Nullable Path runDir;
 
+    /// What is said of a run that was cut off before anything could be done.
+    private static final String NOT_BEGUN = "NOT BEGUN";
+
     /// How the list is written.
     enum Format {
         TEXT, JSON
@@ -52,10 +55,15 @@ final class RunsCommand implements Callable<Integer> {
                 RunRecord record = Stories.read(directory);
                 Ending ending = record.ending();
                 boolean atWork = ending == null && directory.isBeingWritten();
-                String verdict = ending != null ? ending.word() : atWork ? "AT WORK" : "INTERRUPTED";
+                String verdict = ending != null
+                        ? ending.word()
+                        : atWork ? "AT WORK" : record.begun() ? "INTERRUPTED" : NOT_BEGUN;
                 return new Listed(directory, record, verdict,
                         atWork ? new Standing(false, false) : Standing.of(record));
-            } catch (Refusal | IllegalStateException _) {
+            } catch (IllegalStateException _) {
+                return new Listed(directory, null, directory.isBeingWritten() ? "AT WORK" : NOT_BEGUN,
+                        new Standing(false, false));
+            } catch (Refusal _) {
                 return new Listed(directory, null, "UNREADABLE", new Standing(false, false));
             }
         }
@@ -78,6 +86,9 @@ final class RunsCommand implements Callable<Integer> {
         RunRecord record = run.record();
         if (record != null && !record.header().selection().isEmpty()) {
             more.add("a part only: " + record.header().selection());
+        }
+        if (run.verdict().equals(NOT_BEGUN)) {
+            more.add("it has touched nothing: start it anew with `runbook run`");
         }
         if (!run.standing().words().isEmpty()) {
             more.add("possible: " + run.standing().words());

@@ -97,6 +97,9 @@ public final class Console implements Listener {
 
     private void taken(Event.TakenUp e) {
         println(style.bold("Taken up again: " + e.verb()));
+        if (!e.address().isEmpty()) {
+            println(style.warn("  the same server, by its identifier, at another address now: " + e.address()));
+        }
         e.lost().forEach(lost -> println(style.warn("  lost with the session: " + lost)));
     }
 

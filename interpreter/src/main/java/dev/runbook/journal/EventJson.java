@@ -17,7 +17,7 @@ final class EventJson {
                     .with("outline", e.outline(), HeaderJson::write).value();
             case Event.Called e -> doc.with("options", e.options()).value();
             case Event.TakenUp e -> doc.with("verb", e.verb()).with("operator", e.operator()).with("host", e.host())
-                    .with("lost", e.lost(), Value::of).value();
+                    .with("lost", e.lost(), Value::of).with("address", e.address()).value();
             case Event.Performed e -> step(doc, e.step()).with("token", e.token()).with("fields", e.fields())
                     .with("facts", e.facts(), EvidenceJson::write)
                     .with("verdicts", e.verdicts(), EvidenceJson::write).value();
@@ -52,7 +52,7 @@ final class EventJson {
                     doc.list("outline", HeaderJson::step));
             case "called" -> new Event.Called(doc.instant("at"), doc.map("options"));
             case "taken_up" -> new Event.TakenUp(doc.instant("at"), doc.text("verb"), doc.text("operator"),
-                    doc.text("host"), doc.list("lost", Value::text));
+                    doc.text("host"), doc.list("lost", Value::text), doc.text("address"));
             case "decided" -> new Event.Decided(doc.instant("at"), doc.text("choice"), doc.text("by"), doc.text("why"));
             case "recovery_started" ->
                 new Event.RecoveryStarted(doc.instant("at"), doc.text("name"), doc.text("title"));

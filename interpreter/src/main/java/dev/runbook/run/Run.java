@@ -83,9 +83,12 @@ public final class Run {
     }
 
     /// Takes a run up again: goes on with it, undoes it, or takes one of its recoveries. What was done is not done again.
-    public Ending takeUp(Intent intent, String operator, String host) {
+    ///
+    /// @param address where the server is now, if that is not where it was; else empty
+    public Ending takeUp(Intent intent, String operator, String host, String address) {
         teller.takenUp(intent.verb(), operator, host, past.sessions().values().stream()
-                .flatMap(session -> session.temporary().stream()).map(table -> "temporary table " + table).toList());
+                .flatMap(session -> session.temporary().stream()).map(table -> "temporary table " + table).toList(),
+                address);
         workshop.connections().memory().recall(past.sessions());
         boolean undoing = past.isUndoing() || !(intent instanceof Intent.Resume);
         executor.replay().onlyPast(undoing);

@@ -17,6 +17,7 @@ public final class Chronicle implements Listener {
     private @Nullable Ending ending;
     private List<Followup> followups = List.of();
     private String state = "";
+    private boolean begun;
     private RunRecord.@Nullable Decision decision;
     private @Nullable String recovery;
     private CatalogRecord catalog = CatalogRecord.NONE;
@@ -26,9 +27,10 @@ public final class Chronicle implements Listener {
         switch (event) {
             case Event.RunStarted e -> begin(e);
             case Event.StepStarted e -> draft(e.step()).start(e);
-            case Event.Progress _,Event.Effect _,Event.Called _,Event.Performed _ -> {
+            case Event.Called _ -> begun = true;
+            case Event.Progress _,Event.Effect _,Event.Performed _ -> {
             }
-            case Event.TakenUp _ -> goOn();
+            case Event.TakenUp e -> goOn(e.address());
             case Event.Watched e -> draft(e.step()).watched(e);
             case Event.Tried e -> draft(e.step()).tried(e);
             case Event.Armed e -> draft(e.step()).undo(Undo.ARMED, "");
@@ -52,7 +54,7 @@ public final class Chronicle implements Listener {
             throw new IllegalStateException("the story has not begun");
         }
         return new RunRecord(known, started, ended, ending, state, decision, recovery, catalog,
-                steps.values().stream().map(StepDraft::record).toList(), followups);
+                steps.values().stream().map(StepDraft::record).toList(), followups, begun);
     }
 
     private void begin(Event.RunStarted event) {
@@ -68,7 +70,11 @@ public final class Chronicle implements Listener {
     }
 
     /// A run that was taken up again has not ended.
-    private void goOn() {
+    private void goOn(String address) {
+        RunHeader known = header;
+        if (known != null && !address.isEmpty()) {
+            header = known.at(address);
+        }
         ended = null;
         ending = null;
         state = "";

@@ -53,7 +53,13 @@ public sealed interface Event {
     ///
     /// @param verb `resume`, `rollback` or `recover`
     /// @param lost what sessions of the dead process held and nobody can give back
-    record TakenUp(Instant at, String verb, String operator, String host, List<String> lost) implements Event {}
+    record TakenUp(Instant at, String verb, String operator, String host, List<String> lost, String address)
+            implements
+                Event {
+        public TakenUp(Instant at, String verb, String operator, String host, List<String> lost) {
+            this(at, verb, operator, host, lost, "");
+        }
+    }
 
     /// What a step's action came to: known, and neither judged nor told as its outcome yet.
     ///

@@ -36,6 +36,15 @@ public record RunHeader(String run, String runbook, String title, String descrip
     /// Somebody to call.
     public record Contact(int level, String role, String reach, String when) {}
 
+    /// The same, on the same server at another address than it was begun at.
+    RunHeader at(String address) {
+        String first = server.address().replaceFirst(".* \\(begun at (.*)\\)$", "$1");
+        Server moved = new Server(address + " (begun at " + first + ")", server.database(), server.user(),
+                server.version(), server.role(), server.system());
+        return new RunHeader(run, runbook, title, description, owner, risk, file, fileHash, commit, operator, host,
+                version, selection, sandbox, moved, params, estimate, contacts);
+    }
+
     public RunHeader {
         params = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(params));
         contacts = List.copyOf(contacts);

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// @param recovery the title of the recovery that was taken, or null
 /// @param followups the checks that are due after it
 /// @param catalog the database's catalog before and after
+/// @param begun whether it came so far that anything could be done
 public record RunRecord(RunHeader header, Instant started, @Nullable Instant ended, @Nullable Ending ending,
         String state, @Nullable Decision decision, @Nullable String recovery, CatalogRecord catalog,
-        List<StepRecord> steps, List<Followup> followups) {
+        List<StepRecord> steps, List<Followup> followups, boolean begun) {
 
     /// What to do after a failure, who said so, and why.
     public record Decision(String choice, String by, String why) {}
@@ -33,7 +34,7 @@ public record RunRecord(RunHeader header, Instant started, @Nullable Instant end
     /// The same without what was looked at from beside the steps: locks and samples, which differ between equal runs.
     public RunRecord unsighted() {
         return new RunRecord(header, started, ended, ending, state, decision, recovery, catalog,
-                steps.stream().map(StepRecord::unsighted).toList(), followups);
+                steps.stream().map(StepRecord::unsighted).toList(), followups, begun);
     }
 
     /// The steps of one phase that stand directly under a parent, in their order.

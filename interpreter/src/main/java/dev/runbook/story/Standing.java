@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// @param rollback whether there is something to undo
 public record Standing(boolean resume, boolean rollback) {
 
-    /// What can be done with this run. A rehearsal's sandbox is gone, and what was undone stays undone.
+    /// What can be done with this run. One that never began has touched nothing; a rehearsal's sandbox is gone, and what was undone stays undone.
     public static Standing of(RunRecord run) {
         Ending ending = run.ending();
-        boolean over = run.header().sandbox() || ending == Ending.ROLLED_BACK || ending == Ending.RECOVERED;
+        boolean over = !run.begun() || run.header().sandbox() || ending == Ending.ROLLED_BACK
+                || ending == Ending.RECOVERED;
         boolean armed = run.steps().stream().anyMatch(step -> step.undo() == Undo.ARMED);
         return new Standing(!over && !isGood(ending), !over && armed);
     }

@@ -2,6 +2,7 @@ package dev.runbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runbook.database.LocalServer;
 import dev.runbook.testing.Contention;
 import dev.runbook.testing.TestDatabase;
 import dev.runbook.testing.TestReplica;
@@ -66,6 +67,32 @@ class ElsewhereTest {
             assertThat(refused.err()).contains("this is not where the run was made").contains(difference)
                     .contains("Nothing was touched");
         }
+    }
+
+    /// The same server behind another address, as after a container was started anew: whoever names it vouches for it.
+    @Test
+    void theSameServerAtAnotherAddressIsTakenWhereItIsNamed() throws Exception {
+        try (LocalServer server = LocalServer.start("fsync=off", "listen_addresses='127.0.0.1,127.0.0.2'")) {
+            String first = "postgresql://postgres:secret@127.0.0.1:" + server.port() + "/postgres";
+            String second = first.replace("127.0.0.1", "127.0.0.2");
+            assertThat(around(first, "run", Files.writeString(folder.resolve("r.yaml"), RUNBOOK).toString()).exit())
+                    .isEqualTo(3);
+            Cli.Result unnamed = around(second, "rollback", lastRun());
+            assertThat(unnamed.exit()).as(unnamed.out() + unnamed.err()).isEqualTo(2);
+            assertThat(unnamed.err()).contains("address            then 127.0.0.1:", "now 127.0.0.2:",
+                    "if it is none, name it with --target", "Nothing was touched");
+            Cli.Result undone = call(second, "rollback", lastRun());
+            assertThat(undone.exit()).as(undone.out() + undone.err()).isZero();
+            assertThat(undone.out()).contains("the same server, by its identifier, at another address now: 127.0.0.2:"
+                    + server.port());
+            assertThat(Files.readString(folder.resolve("runs").resolve(lastRun()).resolve("report.md")))
+                    .contains("127.0.0.2:" + server.port() + " (begun at 127.0.0.1:" + server.port() + ")");
+        }
+    }
+
+    private Cli.Result around(String target, String... arguments) {
+        return Cli.withoutTarget().with("DATABASE_URL", target).call(Stream.concat(Stream.of(arguments),
+                Stream.of("--run-dir", folder.toString())).toArray(String[]::new));
     }
 
     private Cli.Result call(String target, String... arguments) {

@@ -104,6 +104,8 @@ class IncidentTest {
                 "\"verdict\": \"partly_undone\"", "\"possible\": [\"resume\", \"rollback\"]",
                 "\"database\": \"" + database.name() + "\"", "\"state\": \"NOT everything has been undone.");
         Files.writeString(folder.resolve("runs").resolve(run).resolve("journal.jsonl"), "");
+        assertThat(call("runs").out()).contains(run, "NOT BEGUN", "it has touched nothing");
+        Files.writeString(folder.resolve("runs").resolve(run).resolve("journal.jsonl"), "{}\n{}\n");
         assertThat(call("runs").out()).contains(run, "UNREADABLE");
     }
 

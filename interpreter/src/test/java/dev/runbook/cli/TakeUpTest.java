@@ -2,6 +2,7 @@ package dev.runbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runbook.crash.Victim;
 import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -227,6 +230,59 @@ class TakeUpTest {
         assertThat(result.out()).contains("its work is there already: it is there");
         assertThat(cell(database, "SELECT to_regclass('theirs')")).isEqualTo("theirs");
         assertThat(cell(database, "SELECT to_regclass('ours')")).isNull();
+    }
+
+    /// It was cut off before anybody could know how it was called: there is nothing to go on with.
+    @Test
+    void aRunThatNeverBeganIsNotOfferedToBeTakenUp(TestDatabase database) throws Exception {
+        run(database, "runbook: never\ntitle: Never\nsteps:\n  - sql: CREATE TABLE never ()\n    rollback: [{sql: DROP"
+                + " TABLE never}]\n");
+        assertThat(runs()).contains("SUCCEEDED", "possible: rollback");
+        for (int lines : new int[]{1, 0}) {
+            Files.writeString(journal(), Files.readAllLines(journal()).stream().limit(lines).map(line -> line + "\n")
+                    .collect(Collectors.joining()));
+            assertThat(runs()).contains("NOT BEGUN", "it has touched nothing: start it anew")
+                    .doesNotContain("possible");
+            Cli.Result refused = call(database, "resume", name());
+            assertThat(refused.exit()).as(refused.out() + refused.err()).isEqualTo(2);
+            assertThat(refused.err()).contains("cut off before it began");
+        }
+    }
+
+    private String runs() {
+        return Cli.withoutTarget().call("runs", "--run-dir", folder.toString()).out();
+    }
+
+    /// What `done_when` answers is no failure, however often it is asked.
+    @Test
+    void aNoOfDoneWhenIsNoFailureOfARunThatWasTakenUp(TestDatabase database) throws Exception {
+        Path file = Files.writeString(folder.resolve("r.yaml"), """
+                runbook: asked
+                title: Asked again
+                steps:
+                  - id: script
+                    name: A script
+                    shell: psql -qc 'CREATE TABLE made ()' "$DATABASE_URL"
+                    done_when:
+                      name: It is there
+                      sql: SELECT to_regclass('made') IS NOT NULL
+                      expect: {value: true}
+                  - id: statement
+                    name: A statement
+                    transaction: never
+                    sql: CREATE TABLE stated ()
+                    done_when:
+                      name: It is there, too
+                      shell: psql -qAtc "SELECT to_regclass('stated') IS NOT NULL" "$DATABASE_URL" | grep t
+                """);
+        Victim victim = new Victim(folder, database.url());
+        Victim.Ended killed = victim.dyingAt(Set.of("after StepStarted"), "run", file.toString());
+        assertThat(killed.killed()).as(killed.said()).isTrue();
+        killed = victim.dyingAt(Set.of("after Effect statement"), "resume", name());
+        assertThat(killed.killed()).as(killed.said()).isTrue();
+        Cli.Result resumed = call(database, "resume", name());
+        assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
+        assertThat(report()).contains("SUCCEEDED").doesNotContain("What failed", "❌");
     }
 
     private Cli.Result run(TestDatabase database, String runbook, String... more) throws IOException {

@@ -27,7 +27,7 @@ final class Elsewhere {
                 h.params(), h.estimate(), h.contacts());
         return new RunRecord(header, run.started().plus(LATER), later(run.ended()), run.ending(), run.state(),
                 run.decision(), run.recovery(), run.catalog(), run.steps().stream().map(Elsewhere::of).toList(),
-                run.followups());
+                run.followups(), run.begun());
     }
 
     private static StepRecord of(StepRecord s) {

@@ -36,7 +36,7 @@ record Reworded(UnaryOperator<String> words) {
                 h.fileHash(), h.commit(), h.operator(), h.host(), h.version(), h.selection(), h.sandbox(), h.server(),
                 h.params(), h.estimate(), h.contacts());
         return new RunRecord(header, run.started(), run.ended(), run.ending(), run.state(), run.decision(),
-                run.recovery(), run.catalog(), run.steps(), run.followups());
+                run.recovery(), run.catalog(), run.steps(), run.followups(), run.begun());
     }
 
     private RunRecord of(RunRecord run) {
@@ -48,7 +48,8 @@ record Reworded(UnaryOperator<String> words) {
                         : new RunRecord.Decision(of(decision.choice()), of(decision.by()), of(decision.why())),
                 recovery == null ? null : of(recovery), of(run.catalog()),
                 run.steps().stream().map(this::of).toList(),
-                run.followups().stream().map(f -> new Followup(f.key(), of(f.name()), f.every(), f.window())).toList());
+                run.followups().stream().map(f -> new Followup(f.key(), of(f.name()), f.every(), f.window())).toList(),
+                run.begun());
     }
 
     private CatalogRecord of(CatalogRecord c) {

@@ -164,8 +164,12 @@ record Reopened(RunDirectory directory, Past past, RunHeader header, RunIdentity
         return outcome;
     }
 
+    /// The address may have changed, where somebody names the server anew: what counts is which one it is.
+    ///
+    /// @param named whether the target was named now
+    /// @return where it is now, if that is not where it was; else empty
     /// @throws Refusal when this is not where the run was made
-    void refuseElsewhere(ServerIdentity server) {
+    String refuseElsewhere(ServerIdentity server, boolean named) {
         RunHeader.Server then = header.server();
         RunHeader.Server here = Headers.server(server);
         StringBuilder differences = new StringBuilder();
@@ -174,11 +178,27 @@ record Reopened(RunDirectory directory, Past past, RunHeader header, RunIdentity
         differ(differences, "database", then.database(), here.database());
         differ(differences, "user", then.user(), here.user());
         differ(differences, "role", then.role(), here.role());
+        boolean moved = !then.address().equals(here.address());
+        if (moved && differences.isEmpty() && !then.system().isEmpty()) {
+            refuseUnless(named, then.address(), here.address());
+            return here.address();
+        }
         differ(differences, "address", then.address(), here.address());
         if (!differences.isEmpty()) {
             throw refused("this is not where the run was made", differences
                     + "Nothing was touched. Name the right one with --target; after a failover or a restore, find out by"
                     + " hand what it holds.");
+        }
+        return "";
+    }
+
+    private static void refuseUnless(boolean named, String then, String here) {
+        if (!named) {
+            StringBuilder difference = new StringBuilder();
+            differ(difference, "address", then, here);
+            throw refused("the server is at another address than the run was made at", difference
+                    + "By its system identifier, timeline, database and user it is the same. Nothing was touched. A copy of"
+                    + " its storage would have the same: if it is none, name it with --target.");
         }
     }
 

@@ -100,13 +100,15 @@ public final class TakeUp {
         connections.values().forEach(settings -> settings.secrets().forEach(secrets::add));
         Targets.checkReplicas(connections);
         try (Guard guard = Guard.over(main, run.identity(), now.entry().entry(now.root(), terminal))) {
-            run.refuseElsewhere(guard.server());
-            return perform(intent, run, plan, names.all(plan, main, false), connections, guard, events, journal);
+            String address = run.refuseElsewhere(guard.server(), Targets.namesMain(now.targets()));
+            return perform(intent, run, plan, names.all(plan, main, false), connections, guard, events, journal,
+                    address);
         }
     }
 
     private Ending perform(Intent intent, Reopened run, Plan plan, Map<String, Value> names,
-            Map<String, ConnectionSettings> connections, Guard guard, List<Event> events, JournalWriter journal) {
+            Map<String, ConnectionSettings> connections, Guard guard, List<Event> events, JournalWriter journal,
+            String address) {
         Chronicle chronicle = new Chronicle();
         events.forEach(chronicle::accept);
         Console console = new Console(terminal.out(), Style.of(terminal.terminal(), around.environment()),
@@ -124,7 +126,7 @@ public final class TakeUp {
                 run.identity().application(), names);
                 Interrupts _ = Interrupts.to(workshop, keyboard, terminal, directory)) {
             Ending ending = new Run(plan, header, workshop, new CatalogWitness(guard.sentinel(), directory, secrets),
-                    run.past()).takeUp(intent, here.operator(), here.host());
+                    run.past()).takeUp(intent, here.operator(), here.host(), address);
             new Outcome(chronicle.record(), directory, terminal).show(run.choices().reports(), false);
             return ending;
         }

@@ -41,6 +41,12 @@ public final class Targets {
         targets.forEach(this::give);
     }
 
+    /// Whether one of them, as `--target` gives them, is for `main`.
+    public static boolean namesMain(List<String> targets) {
+        return targets.stream().anyMatch(target -> target.startsWith(MAIN + "=")
+                || !target.matches("(?s)[a-z][a-z0-9_-]*=postgres.*"));
+    }
+
     /// The target of `main`, or null when nothing names one.
     @Nullable
     public ConnectionSettings main() {

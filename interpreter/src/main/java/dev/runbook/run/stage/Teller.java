@@ -131,8 +131,9 @@ public final class Teller {
         tell(new Event.Called(now(), masking.mask(options)));
     }
 
-    public void takenUp(String verb, String operator, String host, List<String> lost) {
-        tell(new Event.TakenUp(now(), verb, operator, host, lost));
+    /// @param address where the server is now, if that is not where it was
+    public void takenUp(String verb, String operator, String host, List<String> lost, String address) {
+        tell(new Event.TakenUp(now(), verb, operator, host, lost, address));
     }
 
     public void runFinished(Ending ending, String state) {
