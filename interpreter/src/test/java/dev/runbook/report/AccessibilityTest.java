@@ -3,6 +3,19 @@ package dev.runbook.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.runbook.evidence.Fact;
+import dev.runbook.report.fact.Limits;
+import dev.runbook.report.fact.Piece;
+import dev.runbook.report.fact.Pieces;
+import dev.runbook.report.plan.PlanPage;
+import dev.runbook.report.plan.PlanPage.Phase;
+import dev.runbook.report.plan.PlanPage.PlanStep;
+import dev.runbook.report.plan.PlanPage.Undoing;
+import dev.runbook.report.plan.PlanPage.Value;
+import dev.runbook.report.prose.Prose;
+import dev.runbook.report.template.TemplateFiles;
+import dev.runbook.report.template.Templates;
+import dev.runbook.report.text.HtmlText;
 import dev.runbook.story.RunRecord;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// axe.min.js.
 final class AccessibilityTest {
     private static final Pattern RESULT = Pattern.compile("<pre id=\"axe\">(.*?)</pre>", Pattern.DOTALL);
+    private static final String DESCRIPTION = "# Before\n\n**Read** `this`:\n\n- one\n  1. two\n\n```sql\nSELECT 1\n```\n";
     private static final String JUDGE = """
             for (const details of document.querySelectorAll("details")) details.open = true;
             axe.run(document, {resultTypes: ["violations"]}).then(found => {
@@ -41,12 +55,33 @@ final class AccessibilityTest {
 
     @TestFactory
     Stream<DynamicTest> noViolationIsFound() {
-        Map<String, Supplier<RunRecord>> stories = Map.of("succeeded", Stories::succeeded,
-                "partly undone", Stories::partlyUndone, "interrupted", Stories::interrupted);
-        return stories.entrySet().stream().flatMap(story -> Stream.of("light", "dark").map(scheme -> DynamicTest
-                .dynamicTest(story.getKey() + ", " + scheme, () -> assertThat(judged(
-                        Reports.render(story.getValue().get(), Format.HTML, ReportOptions.DEFAULT), scheme))
+        Map<String, Supplier<String>> pages = Map.of("succeeded", () -> html(Stories.succeeded()), "partly undone",
+                () -> html(Stories.partlyUndone()), "interrupted", () -> html(Stories.interrupted()), "a description",
+                () -> html(Reworded.described(Stories.succeeded(), DESCRIPTION)), "a plan", AccessibilityTest::plan);
+        return pages.entrySet().stream().flatMap(page -> Stream.of("light", "dark").map(scheme -> DynamicTest
+                .dynamicTest(page.getKey() + ", " + scheme, () -> assertThat(judged(page.getValue().get(), scheme))
                         .isEmpty())));
+    }
+
+    private static String html(RunRecord run) {
+        return Reports.render(run, Format.HTML, ReportOptions.DEFAULT);
+    }
+
+    private static String plan() {
+        List<Piece> source = new Pieces(text -> text, Limits.WIDE).of(List.of(new Fact.Text("description", DESCRIPTION),
+                new Fact.Code("sql", "sql", "DELETE FROM t -- all")));
+        PlanStep back = new PlanStep("1", "undo-1", 1, "Put them back", "delete.rollback.1", "sql", false, "", "", "",
+                false, source, List.of(), List.of(), List.of(), List.of());
+        PlanStep step = new PlanStep("1", "step-1", 0, "Delete them", "delete", "sql", false, "", "", "1 step", true,
+                source,
+                List.of(new Value("batch", "500")), List.of("in one transaction"), List.of(back), List.of(back));
+        PlanPage page = new PlanPage("Delete all", "delete", "delete.yaml", "platform", "high", Prose.of(DESCRIPTION),
+                "shop", "--from delete", List.of(new Value("batch", "500")), List.of("line 3: it may write"),
+                List.of(new Phase("Steps", List.of(step))), true, List.of(new Undoing("Delete them", "delete",
+                        List.of("Put them back"), "")),
+                List.of("Estimate: 5m."), "");
+        TemplateFiles ours = new TemplateFiles(null);
+        return new Templates(ours).fill("plan.html", HtmlText::escape, StyledPage.of(page, ours));
     }
 
     @Test

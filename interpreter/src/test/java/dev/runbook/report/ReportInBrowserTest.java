@@ -2,8 +2,15 @@ package dev.runbook.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runbook.evidence.Fact;
+import dev.runbook.story.Ending;
 import dev.runbook.story.RunRecord;
+import dev.runbook.story.Status;
+import dev.runbook.story.StepRef;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +121,37 @@ final class ReportInBrowserTest {
         browser.evaluate("dispatchEvent(new Event('afterprint'))");
         assertThat(browser.evaluate("document.querySelectorAll('details[open]').length")).isEqualTo("0");
         assertThat(browser.evaluate(hidden)).as("without the page's script").isEqualTo("0");
+    }
+
+    /// A page that is wider than the paper is made smaller by the browser, until nobody can read it, and then cut.
+    @Test
+    void onPaperNoTableIsWiderThanThePage() throws Exception {
+        StepRef step = Teller.step("wide", "Look at everything", "sql");
+        List<String> columns = IntStream.range(0, 25).mapToObj(i -> "column_number_" + i).toList();
+        RunRecord run = new Teller().begin(Stories.succeeded().header(), List.of()).start(step, null)
+                .finish(step, Status.PASSED, Duration.ofSeconds(1), "", new Fact.Grid("rows", columns,
+                        List.of(columns), 0), new Fact.Code("stdout", "text", "0".repeat(300)))
+                .end(Ending.SUCCEEDED, "Done.").record();
+        browser.width(794);
+        browser.media("print");
+        browser.go(page(run));
+        browser.evaluate("dispatchEvent(new Event('beforeprint'))");
+        assertThat(browser.evaluate("document.querySelector('.rows').checkVisibility()")).isEqualTo("true");
+        assertThat(Integer.parseInt(browser.evaluate("document.scrollingElement.scrollWidth")))
+                .isLessThanOrEqualTo(794);
+    }
+
+    /// What a page costs to open is what it lays out at once, and what it is made of.
+    @Test
+    void ofTwoThousandStepsOnlyThoseThatAreSeenAreLaidOut() throws Exception {
+        browser.go(page(LongStory.of(2_000)));
+        assertThat(browser.evaluate("document.querySelectorAll('#main-steps > .step[data-status]').length"))
+                .isEqualTo("2000");
+        assertThat(browser.evaluate("[...document.querySelectorAll('#main-steps > .step[data-status]')]"
+                + ".every(step => getComputedStyle(step).contentVisibility === 'auto' && !step.open)"))
+                .isEqualTo("true");
+        assertThat(Integer.parseInt(browser.evaluate("document.querySelectorAll('*').length")))
+                .isLessThan(2_000 * 100);
     }
 
     private String page(RunRecord run) {
