@@ -28,7 +28,7 @@ final class NodeBuilder {
     private static final int DEEPEST = 100;
     private static final int MOST_NODES = 50_000;
     /// Whoever has made as many mistakes does not want to read of more.
-    private static final int MOST_WRONG_KEYS = 100;
+    private static final int MOST_WRONG_KEYS = 10;
 
     private final Marks marks;
     private final Problems problems;
@@ -161,7 +161,10 @@ final class NodeBuilder {
             root = node;
         } else {
             wrongKeys += parent.add(node, weight, problems) ? 0 : 1;
-            stopped |= wrongKeys == MOST_WRONG_KEYS;
+            if (wrongKeys == MOST_WRONG_KEYS) {
+                stop(node.span(), "nothing is read behind this: too many keys are wrong",
+                        "Mend those above; what is wrong below them is shown then.");
+            }
         }
     }
 

@@ -28,15 +28,7 @@ class EditorTest {
 
     @BeforeAll
     static void start() throws IOException {
-        String command = command();
-        if (command.isEmpty()) {
-            String missing = "yaml-language-server is not installed (npm install -g yaml-language-server)";
-            if (System.getenv("CI") != null) {
-                fail(missing);
-            }
-            abort(missing);
-        }
-        server = new LanguageServer(command);
+        server = new LanguageServer(found());
     }
 
     @AfterAll
@@ -116,6 +108,19 @@ class EditorTest {
         JsonNode diagnostics = running.open(uri, place == 0 ? text : before + text.substring(place + 1));
         int line = (int) before.chars().filter(c -> c == '\n').count();
         return new Page(running, uri, diagnostics.valueStream().toList(), line, place - before.lastIndexOf('\n') - 1);
+    }
+
+    /// The server's program; a test that wants it is not run where there is none.
+    static String found() {
+        String command = command();
+        if (command.isEmpty()) {
+            String missing = "yaml-language-server is not installed (npm install -g yaml-language-server)";
+            if (System.getenv("CI") != null) {
+                fail(missing);
+            }
+            abort(missing);
+        }
+        return command;
     }
 
     private static String command() {

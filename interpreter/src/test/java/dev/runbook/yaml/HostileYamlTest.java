@@ -113,8 +113,10 @@ class HostileYamlTest {
     }
 
     @Test
-    void thousandsOfDuplicateKeysEndInAHundredProblems() {
-        assertThat(problems("a: 1\n".repeat(20_000).getBytes(StandardCharsets.UTF_8))).hasSizeBetween(90, 101);
+    void thousandsOfDuplicateKeysEndInAShortList() {
+        List<Problem> problems = problems("a: 1\n".repeat(20_000).getBytes(StandardCharsets.UTF_8));
+        assertThat(problems).hasSize(11);
+        assertThat(problems.getLast().title()).isEqualTo("nothing is read behind this: too many keys are wrong");
     }
 
     @Test
