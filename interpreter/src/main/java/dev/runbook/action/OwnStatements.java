@@ -15,6 +15,7 @@ import dev.runbook.settle.Entry.Outcome;
 import dev.runbook.settle.Fate;
 import dev.runbook.settle.Fingerprint;
 import dev.runbook.settle.Precaution;
+import dev.runbook.settle.Returned;
 import dev.runbook.settle.Standpoint;
 import dev.runbook.source.Passage;
 import dev.runbook.sql.effect.Effect;
@@ -43,6 +44,10 @@ final class OwnStatements {
     private final Session session;
     private final Standpoint from;
     private final List<String> prints = new ArrayList<>();
+    /// What each of them returned.
+    private final List<Value> returned = new ArrayList<>();
+    /// How many results there were before the last one was sent, or -1 when its own are kept.
+    private int results = -1;
     /// Whether nobody can pass over what has been sent by now.
     private boolean stuck;
     /// Whether what was sent last stands in a transaction of the script's own.
@@ -79,12 +84,13 @@ final class OwnStatements {
         return null;
     }
 
-    /// Whether a statement is known to be done.
+    /// What a statement returned that is known to be done, or null when it is not.
     ///
     /// @throws Refusal when it is another one than then
-    boolean isDone(Statement statement) {
+    @Nullable
+    List<Answer.Rows> done(Statement statement) {
         if (prints.size() >= from.done() || commands(statement).isEmpty()) {
-            return false;
+            return null;
         }
         String print = print(statement);
         if (!print.equals(from.prints().get(prints.size()))) {
@@ -92,12 +98,14 @@ final class OwnStatements {
                     "The script comes out differently now, so nobody can tell where to go on. Look what is there, then"
                             + " do the rest by hand."));
         }
+        returned.add(from.returned().get(prints.size()));
         prints.add(print);
-        return true;
+        return Returned.results(returned.getLast());
     }
 
     void announce(Statement statement, Supplier<Transcript> soFar) {
         inside = false;
+        keepResults(soFar);
         List<String> commands = commands(statement);
         if (commands.isEmpty()) {
             return;
@@ -105,14 +113,36 @@ final class OwnStatements {
         Precaution precaution = Precaution.before(statement.sql().text(), session);
         refuseUseless(statement, precaution);
         prints.add(print(statement));
+        returned.add(Returned.NOTHING);
+        Transcript before = soFar.get();
+        results = before.results().size();
         boolean used = statement.ending() instanceof Ending.IntoVariables
                 || statement.ending() instanceof Ending.Execute;
         stuck |= used;
         Entry entry = new Entry(prints.size(), String.join(", ", commands), prints.getLast(), used,
-                affected(soFar.get()), precaution, null);
+                affected(before), precaution, null, Returned.NOTHING);
         tools.effect(Entry.KIND, entry.token());
         last = entry;
         text = statement.sql();
+    }
+
+    /// What a statement has returned is on disk before the next one is sent: it is not going to be sent again.
+    private void keepResults(Supplier<Transcript> soFar) {
+        Entry sent = last;
+        if (sent != null && results >= 0) {
+            Transcript now = soFar.get();
+            if (now.results().size() > results) {
+                tools.effect(Entry.KIND, ended(sent, Outcome.DONE, now).token());
+            }
+            results = -1;
+        }
+    }
+
+    private Entry ended(Entry sent, Outcome how, Transcript now) {
+        if (results >= 0) {
+            returned.set(returned.size() - 1, Returned.of(now.results().subList(results, now.results().size())));
+        }
+        return sent.ended(how, affected(now), returned.getLast());
     }
 
     /// An index that is of no use is no proof that the work is there.
@@ -152,7 +182,7 @@ final class OwnStatements {
         boolean refused = transcript.troubles().stream()
                 .anyMatch(trouble -> trouble instanceof Trouble.Refused(Passage of, _)
                         && of.equals(text));
-        Entry ended = sent.ended(refused ? Outcome.REFUSED : Outcome.DONE, affected(transcript));
+        Entry ended = ended(sent, refused ? Outcome.REFUSED : Outcome.DONE, transcript);
         tools.effect(Entry.KIND, ended.token());
         tools.standpoint(Standpoint.NONE);
         return seen.failure() == null || transcript.stop() == null
@@ -165,7 +195,7 @@ final class OwnStatements {
     private Observation cutOff(Observation seen, Entry sent) {
         Fate fate = tools.fate(sent, session);
         if (fate instanceof Fate.Done) {
-            tools.effect(Entry.KIND, sent.ended(Outcome.DONE, sent.affected()).token());
+            tools.effect(Entry.KIND, sent.ended(Outcome.DONE, sent.affected(), Returned.NOTHING).token());
         }
         return failed(Severed.told(seen, sent, fate), fate, sent);
     }
@@ -192,7 +222,7 @@ final class OwnStatements {
         List<String> certain = done ? prints : prints.subList(0, prints.size() - 1);
         List<String> mend = fate instanceof Fate.Half(List<String> first, _, _) ? first : List.of();
         if (!stuck) {
-            tools.standpoint(new Standpoint(certain, ended.affected(), mend,
+            tools.standpoint(new Standpoint(certain, returned.subList(0, certain.size()), ended.affected(), mend,
                     List.of(ended.shown() + ": " + fate.words())));
         }
         Observation told = switch (fate) {

@@ -182,8 +182,8 @@ final class SqlRun implements ScriptPlayer.Gate {
     }
 
     @Override
-    public boolean isDone(Statement statement) {
-        return session.transactionState() == TransactionState.IDLE && statements.isDone(statement);
+    public @Nullable List<Answer.Rows> done(Statement statement) {
+        return session.transactionState() == TransactionState.IDLE ? statements.done(statement) : null;
     }
 
     /// What is true only once the whole script is through is not announced with one of its commits.

@@ -21,6 +21,11 @@ final class Notebook {
         more.stream().filter(Answer.Rows.class::isInstance).map(Answer.Rows.class::cast).forEach(results::add);
     }
 
+    /// What a statement returned that is not sent again.
+    void returned(List<Answer.Rows> earlier) {
+        results.addAll(earlier);
+    }
+
     /// The last result is not shown: psql does something else with it.
     void usedUp() {
         results.removeLast();

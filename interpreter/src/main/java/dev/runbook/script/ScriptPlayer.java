@@ -1,5 +1,6 @@
 package dev.runbook.script;
 
+import dev.runbook.database.Answer;
 import dev.runbook.database.Session;
 import dev.runbook.database.wire.ServerMessage;
 import dev.runbook.problem.Refusal;
@@ -14,6 +15,7 @@ import dev.runbook.sql.item.ScriptItem.Copy;
 import dev.runbook.sql.item.ScriptItem.Ending;
 import dev.runbook.sql.item.ScriptItem.Statement;
 import dev.runbook.sql.scan.Variables;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -35,9 +37,9 @@ public final class ScriptPlayer {
         /// @param soFar what came of the script until now
         boolean mayBeSent(Statement statement, Supplier<Transcript> soFar);
 
-        /// Whether it is known to have been carried out before: it is passed over.
-        default boolean isDone(Statement statement) {
-            return false;
+        /// What it returned, if it is known to have been carried out before: it is passed over. Null when it is not.
+        default @Nullable List<Answer.Rows> done(Statement statement) {
+            return null;
         }
 
         /// Asked before each text that a `\gexec` sends.
@@ -92,7 +94,7 @@ public final class ScriptPlayer {
 
     private void perform(ScriptItem item) {
         switch (item) {
-            case Statement statement when gate.isDone(statement) -> {
+            case Statement statement when isPassedOver(statement) -> {
             }
             case Statement statement when !gate.mayBeSent(statement, notebook::transcript) -> notebook.withhold();
             case Statement statement -> send(statement);
@@ -107,6 +109,14 @@ public final class ScriptPlayer {
                 {
                 }
         }
+    }
+
+    private boolean isPassedOver(Statement statement) {
+        List<Answer.Rows> returned = gate.done(statement);
+        if (returned != null) {
+            notebook.returned(returned);
+        }
+        return returned != null;
     }
 
     private void echo(String text) {

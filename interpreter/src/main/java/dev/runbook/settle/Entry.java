@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param print tells it from any other
 /// @param used whether what follows needs its result
 /// @param affected how many rows those before it have changed
+/// @param returned its results, once they are known ([Returned])
 public record Entry(long number, String command, String print, boolean used, long affected, Precaution precaution,
-        @Nullable Outcome outcome) {
+        @Nullable Outcome outcome, Value returned) {
     /// The kind of the effect that is such an entry.
     public static final String KIND = "statement";
 
@@ -24,8 +25,9 @@ public record Entry(long number, String command, String print, boolean used, lon
     }
 
     /// @param changed how many rows have been changed, its own included
-    public Entry ended(Outcome how, long changed) {
-        return new Entry(number, command, print, used, changed, precaution, how);
+    /// @param results its own
+    public Entry ended(Outcome how, long changed, Value results) {
+        return new Entry(number, command, print, used, changed, precaution, how, results);
     }
 
     /// For people: `statement 2 (CREATE INDEX ix)`.
@@ -42,6 +44,9 @@ public record Entry(long number, String command, String print, boolean used, lon
         if (outcome != null) {
             token.put("outcome", Value.of(outcome.name().toLowerCase(Locale.ROOT)));
             token.put("affected", Value.of(affected));
+            if (!returned.equals(Returned.NOTHING)) {
+                token.put("returned", returned);
+            }
             return token;
         }
         token.put("print", Value.of(print));
@@ -57,7 +62,8 @@ public record Entry(long number, String command, String print, boolean used, lon
         return new Entry(number(token, "number"), token.getOrDefault("command", Value.of("")).text(),
                 token.getOrDefault("print", Value.of("")).text(), Value.of(true).equals(token.get("used")),
                 number(token, "affected"), Precaution.of(token),
-                outcome == null ? null : Outcome.valueOf(outcome.text().toUpperCase(Locale.ROOT)));
+                outcome == null ? null : Outcome.valueOf(outcome.text().toUpperCase(Locale.ROOT)),
+                token.getOrDefault("returned", Returned.NOTHING));
     }
 
     private static long number(Map<String, Value> token, String name) {

@@ -25,7 +25,9 @@ public final class Ledger {
 
     private void add(Entry entry) {
         Entry begun = entries.get(entry.number());
-        last = entry.outcome() == null || begun == null ? entry : begun.ended(entry.outcome(), entry.affected());
+        last = entry.outcome() == null || begun == null
+                ? entry
+                : begun.ended(entry.outcome(), entry.affected(), entry.returned());
         entries.put(entry.number(), last);
     }
 
@@ -54,11 +56,13 @@ public final class Ledger {
     /// Where to go on when so many are done.
     public Standpoint behind(long done, List<String> mend, List<String> words) {
         List<String> prints = new ArrayList<>();
+        List<Value> returned = new ArrayList<>();
         for (long number = 1; number <= done; number++) {
             Entry entry = entries.get(number);
             prints.add(entry == null ? "" : entry.print());
+            returned.add(entry == null ? Returned.NOTHING : entry.returned());
         }
         Entry next = last;
-        return new Standpoint(prints, next == null ? 0 : next.affected(), mend, words);
+        return new Standpoint(prints, returned, next == null ? 0 : next.affected(), mend, words);
     }
 }

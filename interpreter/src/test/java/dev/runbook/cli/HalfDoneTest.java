@@ -86,6 +86,26 @@ class HalfDoneTest {
                 "not done again: statements 1 to 2");
     }
 
+    /// What its first statement has returned can't be asked for again, and is used by a later step.
+    @Test
+    void whatADoneStatementReturnedIsNotLost() throws Exception {
+        killedWhileTheIndexIsBuilt("""
+                runbook: returning
+                steps:
+                  - id: build
+                    transaction: never
+                    sql: |
+                      INSERT INTO t VALUES (1, 2), (3, NULL) RETURNING a, b;
+                      CREATE INDEX CONCURRENTLY ix ON t (b);
+                    expect: {records: [{a: 1, b: 2}, {a: 3, b: null}]}
+                  - assert: ["steps.build.records[0].b == 2", steps.build.rows == 2]
+                """);
+        Cli.Result resumed = call("resume", lastRun());
+        assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
+        assertThat(Told.cell(watcher, "SELECT count(*) FROM t")).isEqualTo("2");
+        assertThat(report()).contains("| 1 | 2 |", "not done again: statement 1");
+    }
+
     @Test
     void killedWhileAnIndexIsBuiltItIsUndone() throws Exception {
         killedWhileTheIndexIsBuilt(INDEXES);

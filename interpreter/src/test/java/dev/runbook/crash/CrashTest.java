@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// The program is killed, again and again, and taken up until it is done: every effect is there exactly once, and the
 /// report says what one of an undisturbed run says.
 ///
-/// Every named point that a call passes ([dev.runbook.cli.terminal.Halting]) is died at once. `-Drunbook.test.kills=200`
+/// Every named point that a call passes ([dev.runbook.cli.terminal.Halting]) is died at once. `-Drunbook.test.kills=210`
 /// dies that often in each direction besides, at any point and any time; the profile `nightly` does.
 @RealPostgres
 class CrashTest {

@@ -42,6 +42,7 @@ class GroupCrashTest {
             assertThat(rows(crashes)).as(crashes.journal()).isEqualTo("left 1,right 1");
             assertThat(crashes.report()).as(crashes.journal()).isEqualTo(measure);
         }
+        crashes.toll().tell("in a group that is one transaction, on the way forward");
     }
 
     @Test
@@ -55,6 +56,7 @@ class GroupCrashTest {
             assertThat(ended.exit()).as(ended.said() + crashes.journal()).isZero();
             assertThat(rows(crashes)).as(crashes.journal()).isNull();
         }
+        crashes.toll().tell("in a group that is one transaction, on the way back");
     }
 
     private Crashes crashes(TestDatabase database) throws Exception {
