@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// The way from a target's text to settings: what the text says, then its service, then the environment, then
 /// libpq's defaults.
 final class Resolution {
-    private static final List<String> SSL_MODES = List.of("disable", "allow", "prefer", "require", "verify-ca",
-            "verify-full");
-
     private final Surroundings around;
     private final Invalid invalid;
     private final Map<Keyword, String> given = new EnumMap<>(Keyword.class);
@@ -61,11 +58,9 @@ final class Resolution {
     }
 
     private void checkChoices() {
-        String mode = given.getOrDefault(Keyword.SSLMODE, "prefer");
-        if (!SSL_MODES.contains(mode)) {
-            throw invalid.because("unknown sslmode \"" + mode + "\"",
-                    "Use one of " + String.join(", ", SSL_MODES) + ".");
-        }
+        TlsChoices tls = new TlsChoices(given, invalid);
+        tls.check();
+        tls.addFiles(around.home());
         String session = given.getOrDefault(Keyword.TARGET_SESSION_ATTRS, "any");
         if (!session.equals("any") && !session.equals("read-write") && !session.equals("primary")) {
             throw invalid.because("target_session_attrs=" + session + " is not supported",

@@ -130,6 +130,38 @@ class ConnectionSettingsTest {
         assertThat(problem.title() + problem.advice()).doesNotContain("hush");
     }
 
+    /// What keeps somebody out elsewhere is not passed over in silence here.
+    @ParameterizedTest
+    @ValueSource(strings = {"sslcrl=/x", "sslcrldir=/x", "require_auth=scram-sha-256", "requirepeer=postgres",
+            "ssl_max_protocol_version=TLSv1.2", "ssl_min_protocol_version=TLSv1.3", "sslnegotiation=direct",
+            "gssencmode=require", "sslcertmode=require", "sslrootcert=system"})
+    void whatIsNotBuiltIsRefused(String word) {
+        String name = word.substring(0, word.indexOf('='));
+        assertThatThrownBy(() -> of("postgresql://ada@db.example/shop?" + word)).isInstanceOf(Refusal.class)
+                .hasMessageContaining(name).hasMessageContaining("not supported");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sslnegotiation=postgres", "gssencmode=prefer", "sslcertmode=allow",
+            "ssl_min_protocol_version=TLSv1.2"})
+    void whatChangesNothingIsTaken(String word) {
+        assertThat(of("postgresql://ada@db.example/shop?" + word).host()).isEqualTo("db.example");
+    }
+
+    @Test
+    void libpqsOwnFilesAreTakenWhereNoneAreNamed() throws IOException {
+        assertThat(of("host=db.example").other(Keyword.SSLKEY)).isNull();
+        Path folder = Files.createDirectory(home.resolve(".postgresql"));
+        Files.writeString(folder.resolve("root.crt"), "");
+        Files.writeString(folder.resolve("postgresql.crt"), "");
+        ConnectionSettings settings = of("host=db.example");
+        assertThat(settings.other(Keyword.SSLROOTCERT)).isEqualTo(folder.resolve("root.crt").toString());
+        assertThat(settings.other(Keyword.SSLCERT)).isEqualTo(folder.resolve("postgresql.crt").toString());
+        assertThat(settings.other(Keyword.SSLKEY)).isEqualTo(folder.resolve("postgresql.key").toString());
+        assertThat(of("host=db.example sslcert=/a sslkey=/b").other(Keyword.SSLKEY)).isEqualTo("/b");
+        assertThat(of("host=db.example sslcertmode=disable").other(Keyword.SSLCERT)).isNull();
+    }
+
     @Test
     void aWordThatIsNearlyRightIsNamed() {
         assertThatThrownBy(() -> of("host=db utterly=x")).isInstanceOfSatisfying(Refusal.class,
