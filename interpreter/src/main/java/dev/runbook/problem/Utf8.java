@@ -76,6 +76,14 @@ public final class Utf8 {
         Source shown = Source.from(name, before + behind, line);
         return new Refusal(Problem.error(shown.span(before.length(), before.length() + 1),
                 "this byte (0x%02X) is not UTF-8".formatted(Byte.toUnsignedInt(wrong)),
-                "Save the file as UTF-8; it may be in ISO 8859-1 or Windows-1252 (in a shell: iconv -f WINDOWS-1252 -t UTF-8)."));
+                "Save the file as UTF-8; it may be in " + supposed(line == 1 ? before : "…", wrong) + " -t UTF-8)."));
+    }
+
+    /// What the file seems to be written in, and the beginning of what converts it.
+    private static String supposed(String before, byte wrong) {
+        int mark = Byte.toUnsignedInt(wrong);
+        return before.isEmpty() && mark >= 0xFE
+                ? "UTF-16, as PowerShell writes it (in a shell: iconv -f UTF-16"
+                : "ISO 8859-1 or Windows-1252 (in a shell: iconv -f WINDOWS-1252";
     }
 }

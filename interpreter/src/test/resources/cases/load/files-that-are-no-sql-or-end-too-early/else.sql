@@ -1,0 +1,5 @@
+\if true
+SELECT 1;
+\else
+\else
+\endif
