@@ -52,10 +52,20 @@ public record StepRecord(StepRef step, @Nullable Instant started, @Nullable Stat
     StepRecord unsighted() {
         Map<String, Value> own = new LinkedHashMap<>(fields);
         own.keySet().removeAll(SIGHTED);
+        if (step.kind().equals("backfill")) {
+            own.remove("rate");
+        }
         return new StepRecord(step, started, status, estimate, took, source, answers, verdicts,
                 facts.stream().filter(fact -> !(fact instanceof Fact.Series) && !SIGHTED.contains(fact.label()))
-                        .toList(),
+                        .map(this::unhurried).toList(),
                 own, failure, summary, undo, undoNote, Course.NONE);
+    }
+
+    /// How fast a backfill went is another number each time.
+    private Fact unhurried(Fact fact) {
+        return step.kind().equals("backfill") && fact instanceof Fact.Text(String label, String text)
+                ? new Fact.Text(label, text.replaceFirst(", [\\d,]+ rows a second$", ""))
+                : fact;
     }
 
     public boolean failed() {

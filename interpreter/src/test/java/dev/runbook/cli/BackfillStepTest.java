@@ -63,6 +63,10 @@ class BackfillStepTest {
                     expect: {affected: 16, that: [batches == 4]}
                 """).exits(0);
         assertThat(Told.cell(watcher, "SELECT string_agg(DISTINCT n || '', ',') FROM t")).isEqualTo("1");
+        assertThat(told.report()).contains("rows a second");
+        Cli.Result stable = Cli.withoutTarget().call("report", new Runs(told.folder(), "").last(), "--stable",
+                "--run-dir", told.folder().toString());
+        assertThat(stable.out()).contains("16 rows").doesNotContain("rows a second");
         assertThat(told.journal().lines().filter(line -> line.contains("\"kind\":\"backfill\",\"token\"")))
                 .as("each batch is announced with its transaction before its COMMIT").hasSize(4)
                 .allMatch(line -> line.matches(".*\"token\":\\{\"transaction\":\"\\d+\".*"))

@@ -7,13 +7,10 @@ import dev.runbook.testing.CuttingProxy;
 import dev.runbook.testing.CuttingProxy.Cut;
 import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +51,7 @@ class CommitCutTest {
         Cli.Result result = cut(database, ONE, Cut.BEFORE_THE_CLIENT_HEARS_OF_IT);
         assertThat(result.exit()).as(result.out() + result.err()).isZero();
         assertThat(rows(database)).isEqualTo(1);
-        assertThat(journal()).contains("\"event\":\"performed\"", "says committed");
+        assertThat(new Runs(folder, "").journal()).contains("\"event\":\"performed\"", "says committed");
     }
 
     /// Whether the SETs stand in a step's own transaction, in a file's, or in that of a group.
@@ -82,7 +79,7 @@ class CommitCutTest {
                 """.formatted(step), Cut.BEFORE_THE_CLIENT_HEARS_OF_IT);
         assertThat(result.exit()).as(result.out() + result.err()).isZero();
         assertThat(rows(database)).isEqualTo(1);
-        assertThat(journal()).contains("\"work_mem\":\"9216\"");
+        assertThat(new Runs(folder, "").journal()).contains("\"work_mem\":\"9216\"");
     }
 
     @Test
@@ -111,7 +108,8 @@ class CommitCutTest {
                 CuttingProxy proxy = new CuttingProxy("127.0.0.1", server.port(), Cut.BEFORE_THE_SERVER_GETS_IT,
                         () -> server.stop("immediate"))) {
             server.session("CREATE TABLE t (a int)").close();
-            Cli.Result result = call(ONE, "postgresql://postgres:secret@127.0.0.1:" + proxy.port() + "/postgres");
+            Cli.Result result = new Runs(folder,
+                    "postgresql://postgres:secret@127.0.0.1:" + proxy.port() + "/postgres").run(ONE);
             assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(3);
             assertThat(result.out()).contains("Whether the transaction was committed is not known",
                     "It is NOT KNOWN whether this took effect: Insert a row (one)")
@@ -121,14 +119,7 @@ class CommitCutTest {
 
     @Test
     void aDeferredTriggerThatFailsAtCommitIsAFailure(TestDatabase database) throws Exception {
-        Cli.Result result = call("""
-                runbook: late
-                title: A trigger that waits for the COMMIT
-                steps:
-                  - id: late
-                    name: Insert a row
-                    sql: INSERT INTO t VALUES (2)
-                """, prepared(database, """
+        Cli.Result result = new Runs(folder, prepared(database, """
                 CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN
                   IF NEW.a > 1 THEN
@@ -141,44 +132,39 @@ class CommitCutTest {
                 END $$;
                 CREATE CONSTRAINT TRIGGER late AFTER INSERT ON t DEFERRABLE INITIALLY DEFERRED
                   FOR EACH ROW EXECUTE FUNCTION late()
-                """));
+                """)).run("""
+                runbook: late
+                title: A trigger that waits for the COMMIT
+                steps:
+                  - id: late
+                    name: Insert a row
+                    sql: INSERT INTO t VALUES (2)
+                """);
         assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(1);
         assertThat(result.out()).contains("too late", "FAILED after");
-        assertThat(journal()).contains("\"event\":\"performed\"");
+        assertThat(new Runs(folder, "").journal()).contains("\"event\":\"performed\"");
         assertThat(rows(database)).isZero();
     }
 
     @Test
     void aStepThatOnlyReadsPaysNothing(TestDatabase database) throws Exception {
-        Cli.Result result = call("""
+        Cli.Result result = new Runs(folder, prepared(database, "")).run("""
                 runbook: reads
                 title: Only looks
                 steps:
                   - sql: SELECT count(*) FROM t
                   - {sql: SELECT count(*) FROM t, transaction: always}
-                """, prepared(database, ""));
+                """);
         assertThat(result.exit()).as(result.out() + result.err()).isZero();
-        assertThat(journal()).doesNotContain("performed", "\"transaction\"");
+        assertThat(new Runs(folder, "").journal()).doesNotContain("performed", "\"transaction\"");
     }
 
     private Cli.Result cut(TestDatabase database, String runbook, Cut where) throws Exception {
         prepared(database, "");
         try (CuttingProxy proxy = CuttingProxy.to(database, where)) {
-            Cli.Result result = call(runbook, proxy.url(database));
+            Cli.Result result = new Runs(folder, proxy.url(database)).run(runbook);
             assertThat(proxy.hasCut()).isTrue();
             return result;
-        }
-    }
-
-    private Cli.Result call(String runbook, String target) throws IOException {
-        Path file = Files.writeString(folder.resolve("cut.yaml"), runbook);
-        return Cli.withoutTarget().call("run", file.toString(), "--target", target, "--run-dir", folder.toString());
-    }
-
-    private String journal() throws IOException {
-        try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
-            return Files.readString(runs.filter(Files::isDirectory).sorted().toList().getLast()
-                    .resolve("journal.jsonl"));
         }
     }
 

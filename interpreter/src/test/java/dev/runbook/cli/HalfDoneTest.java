@@ -8,7 +8,6 @@ import dev.runbook.database.Session;
 import dev.runbook.testing.CuttingProxy;
 import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
-import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,11 +76,13 @@ class HalfDoneTest {
         killedWhileTheIndexIsBuilt(INDEXES);
         assertThat(Told.cell(watcher, "SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix'::regclass"))
                 .isEqualTo("f");
-        Cli.Result resumed = call("resume", lastRun());
+        Cli.Result resumed = runs().call("resume", runs().last());
         assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
         assertThat(Told.cell(watcher, "SELECT string_agg(a || '', ' ' ORDER BY a) FROM t")).isEqualTo("1 3");
-        assertThat(report()).contains("statement 3 (CREATE INDEX ix): public.ix is there and invalid, and was not there"
-                + " before", "done first: DROP INDEX CONCURRENTLY \"public\".\"ix\"",
+        assertThat(runs().report()).contains(
+                "statement 3 (CREATE INDEX ix): public.ix is there and invalid, and was not there"
+                        + " before",
+                "done first: DROP INDEX CONCURRENTLY \"public\".\"ix\"",
                 "not done again: statements 1 to 2");
     }
 
@@ -100,16 +100,16 @@ class HalfDoneTest {
                     expect: {records: [{a: 1, b: 2}, {a: 3, b: null}]}
                   - assert: ["steps.build.records[0].b == 2", steps.build.rows == 2]
                 """);
-        Cli.Result resumed = call("resume", lastRun());
+        Cli.Result resumed = runs().call("resume", runs().last());
         assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
         assertThat(Told.cell(watcher, "SELECT count(*) FROM t")).isEqualTo("2");
-        assertThat(report()).contains("| 1 | 2 |", "not done again: statement 1");
+        assertThat(runs().report()).contains("| 1 | 2 |", "not done again: statement 1");
     }
 
     @Test
     void killedWhileAnIndexIsBuiltItIsUndone() throws Exception {
         killedWhileTheIndexIsBuilt(INDEXES);
-        Cli.Result undone = call("rollback", lastRun());
+        Cli.Result undone = runs().call("rollback", runs().last());
         assertThat(undone.exit()).as(undone.out() + undone.err()).isZero();
         assertThat(undone.out()).contains("done of its script: statements 1 to 2");
         assertThat(Told.cell(watcher, "SELECT to_regclass('ix') IS NULL AND NOT EXISTS (SELECT FROM t)"
@@ -123,10 +123,10 @@ class HalfDoneTest {
         killedWhileTheIndexIsBuilt(INDEXES.replace("INSERT INTO t VALUES (3, 4)", "ALTER TABLE t ADD COLUMN d int")
                 .replace("affected: 2", "affected: 1"));
         Victim victim = new Victim(folder, database.url());
-        Victim.Ended result = victim.dyingAt(Set.of("after Effect mend"), "resume", lastRun());
+        Victim.Ended result = victim.dyingAt(Set.of("after Effect mend"), "resume", runs().last());
         assertThat(result.killed()).as(result.said()).isTrue();
         for (int point = 30; result.killed(); point += 30) {
-            result = victim.dyingAt(point, "resume", lastRun());
+            result = victim.dyingAt(point, "resume", runs().last());
         }
         assertThat(result.exit()).as(result.said()).isZero();
         assertThat(Told.cell(watcher, "SELECT count(*) || ' ' || count(d) FROM t")).isEqualTo("1 0");
@@ -136,11 +136,12 @@ class HalfDoneTest {
     void aStatementThatWasRefusedIsTriedAgainInItsPlace() throws Exception {
         String runbook = INDEXES.replace("CREATE INDEX CONCURRENTLY IF NOT EXISTS", "CREATE UNIQUE INDEX CONCURRENTLY")
                 .replace("(1, 2)", "(1, 2), (1, 2)").replace("affected: 2", "affected: 3");
-        Cli.Result stopped = run(runbook, "--on-failure", "stop");
+        Cli.Result stopped = runs().run(runbook, "--on-failure", "stop");
         assertThat(stopped.exit()).as(stopped.out() + stopped.err()).isEqualTo(3);
-        assertThat(report()).contains("left half done", "public.ix is there and invalid, and was not there before");
+        assertThat(runs().report()).contains("left half done",
+                "public.ix is there and invalid, and was not there before");
         Told.execute(watcher, "DELETE FROM t WHERE ctid = (SELECT min(ctid) FROM t)");
-        Cli.Result resumed = call("resume", lastRun());
+        Cli.Result resumed = runs().call("resume", runs().last());
         assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
         assertThat(Told.cell(watcher, "SELECT string_agg(a || '', ' ' ORDER BY a) FROM t")).isEqualTo("1 3");
     }
@@ -154,12 +155,12 @@ class HalfDoneTest {
                 "--run-dir", folder.toString());
         assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(5);
         assertThat(Told.cell(watcher, "SELECT count(*) FROM t")).isEqualTo("1");
-        assertThat(report()).contains("not done again: statements 1 to 3");
+        assertThat(runs().report()).contains("not done again: statements 1 to 3");
     }
 
     @Test
     void whatWasRefusedAtOnceLeftNothingAndIsNotUndone() throws Exception {
-        Cli.Result result = run("""
+        Cli.Result result = runs().run("""
                 runbook: nothing
                 title: A first statement that is refused
                 steps:
@@ -178,7 +179,7 @@ class HalfDoneTest {
     void anInvalidIndexOfSomebodyElseIsNoProofAndIsLeftAlone() throws Exception {
         Told.execute(watcher, "CREATE INDEX ix ON t (b)");
         Told.execute(watcher, "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'ix'::regclass");
-        Cli.Result result = run(INDEXES, "--on-failure", "stop");
+        Cli.Result result = runs().run(INDEXES, "--on-failure", "stop");
         assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(3);
         assertThat(result.out()).contains("the index public.ix is there, and invalid",
                 "IF NOT EXISTS would pass over it");
@@ -188,7 +189,7 @@ class HalfDoneTest {
 
     @Test
     void aStatementThatNoCatalogTellsOfIsAskedAboutByItself() throws Exception {
-        try (Interpreter run = started("""
+        try (Interpreter run = runs().started("""
                 runbook: rows
                 title: Rows
                 steps:
@@ -207,10 +208,10 @@ class HalfDoneTest {
         }
         Told.execute(watcher, "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity WHERE query LIKE"
                 + " 'INSERT%pg_sleep%' AND state = 'active'");
-        Cli.Result asked = call("resume", lastRun());
+        Cli.Result asked = runs().call("resume", runs().last());
         assertThat(asked.exit()).as(asked.out() + asked.err()).isEqualTo(3);
         assertThat(asked.out()).contains("statement 2 (INSERT)", "those before it are done", "--resolve rows=done");
-        Cli.Result resumed = call("resume", lastRun(), "--resolve", "rows=done");
+        Cli.Result resumed = runs().call("resume", runs().last(), "--resolve", "rows=done");
         assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
         assertThat(Told.cell(watcher, "SELECT string_agg(a || '', ' ' ORDER BY a) FROM t")).isEqualTo("1 3");
     }
@@ -222,7 +223,7 @@ class HalfDoneTest {
         assertThat(cut.exit()).as(cut.out() + cut.err()).isEqualTo(3);
         assertThat(cut.out()).contains("statement 3 (CREATE INDEX ix) is half done: public.ix is there and invalid, and"
                 + " was not there before.").doesNotContain("NOT KNOWN");
-        Cli.Result resumed = call("resume", lastRun(), "--wait", "60s");
+        Cli.Result resumed = runs().call("resume", runs().last(), "--wait", "60s");
         assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
         assertThat(Told.cell(watcher, "SELECT string_agg(a || '', ' ' ORDER BY a) FROM t")).isEqualTo("1 3");
     }
@@ -261,15 +262,66 @@ class HalfDoneTest {
         }
     }
 
+    @Test
+    void anIndexThatIsHalfDroppedIsDropped() throws Exception {
+        Told.execute(watcher, "CREATE INDEX old ON t (b)");
+        goesOnAfterACut("t", "DROP INDEX CONCURRENTLY old", "statement 2 (DROP INDEX old) is half done: public.old is"
+                + " invalid, and was valid before it.");
+        assertThat(Told.cell(watcher, "SELECT to_regclass('old')")).isEqualTo("null");
+    }
+
+    @Test
+    void anIndexThatIsHalfRebuiltIsRebuilt() throws Exception {
+        Told.execute(watcher, "CREATE INDEX old ON t (b)");
+        goesOnAfterACut("t", "REINDEX INDEX CONCURRENTLY old",
+                "statement 2 (REINDEX old) is half done: public.old_ccnew"
+                        + " is invalid, and was not before it.");
+        assertThat(Told.cell(watcher, "SELECT string_agg(indexrelid::regclass || ' ' || indisvalid, ',') FROM pg_index"
+                + " WHERE indrelid = 't'::regclass")).isEqualTo("old true");
+    }
+
+    @Test
+    void aPartitionThatIsHalfDetachedIsDetached() throws Exception {
+        Told.execute(watcher, "CREATE TABLE p (a int) PARTITION BY RANGE (a); CREATE TABLE p1 PARTITION OF p FOR VALUES"
+                + " FROM (0) TO (10)");
+        goesOnAfterACut("p", "ALTER TABLE p DETACH PARTITION p1 CONCURRENTLY", "statement 2 (ALTER TABLE p1) is half"
+                + " done: public.p1 is being detached, which wants FINALIZE, and was not before it.");
+        assertThat(Told.cell(watcher, "SELECT count(*) FROM pg_inherits WHERE inhparent = 'p'::regclass"))
+                .isEqualTo("0");
+    }
+
+    /// The statement waits for somebody who reads the table, and its line is cut.
+    private void goesOnAfterACut(String table, String statement, String said) throws Exception {
+        Cli.Result cut = cutWhileItWaits(table, """
+                runbook: half
+                title: Half done
+                steps:
+                  - id: half
+                    name: Half of it
+                    transaction: never
+                    sql: |
+                      INSERT INTO t VALUES (1, 2);
+                      %s;
+                      INSERT INTO t VALUES (3, 4);
+                """.formatted(statement));
+        assertThat(cut.exit()).as(cut.out() + cut.err()).isEqualTo(3);
+        assertThat(cut.out()).contains(said);
+        Cli.Result resumed = runs().call("resume", runs().last(), "--wait", "60s");
+        assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
+        assertThat(Told.cell(watcher, "SELECT string_agg(a || '', ' ' ORDER BY a) FROM t")).isEqualTo("1 3");
+    }
+
     private Cli.Result cutWhileTheIndexIsBuilt(String runbook) throws Exception {
-        Path file = Files.writeString(folder.resolve("r.yaml"), runbook);
+        return cutWhileItWaits("t", runbook);
+    }
+
+    private Cli.Result cutWhileItWaits(String table, String runbook) throws Exception {
         try (CuttingProxy proxy = CuttingProxy.idle(database); Connection reader = database.connect()) {
             reader.setAutoCommit(false);
             reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            Told.execute(reader, "SELECT 1");
-            CompletableFuture<Cli.Result> run = CompletableFuture.supplyAsync(() -> Cli.withoutTarget().call("run",
-                    file.toString(), "--target", proxy.url(database), "--run-dir", folder.toString(),
-                    "--on-failure", "stop"));
+            Told.execute(reader, "SELECT * FROM " + table);
+            CompletableFuture<Cli.Result> run = CompletableFuture.supplyAsync(() -> runs().on(proxy.url(database))
+                    .run(runbook, "--on-failure", "stop"));
             Told.await(watcher, "SELECT count(*) = 1 FROM pg_locks WHERE locktype = 'virtualxid' AND NOT granted");
             proxy.cutAll();
             Cli.Result result = run.get(120, TimeUnit.SECONDS);
@@ -283,7 +335,7 @@ class HalfDoneTest {
             reader.setAutoCommit(false);
             reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             Told.execute(reader, "SELECT 1");
-            try (Interpreter run = started(runbook)) {
+            try (Interpreter run = runs().started(runbook)) {
                 // The index waits for the reader, whose snapshot is older than it.
                 Told.await(watcher, "SELECT count(*) = 1 FROM pg_locks WHERE locktype = 'virtualxid' AND NOT granted");
                 run.kill();
@@ -294,30 +346,7 @@ class HalfDoneTest {
         }
     }
 
-    private Interpreter started(String runbook) throws IOException {
-        Path file = Files.writeString(folder.resolve("r.yaml"), runbook);
-        return Interpreter.start(folder, "run", file.toString(), "--target", database.url(), "--run-dir",
-                folder.toString());
-    }
-
-    private Cli.Result run(String runbook, String... more) throws IOException {
-        Path file = Files.writeString(folder.resolve("r.yaml"), runbook);
-        return call(Stream.concat(Stream.of("run", file.toString()), Stream.of(more)).toArray(String[]::new));
-    }
-
-    private Cli.Result call(String... arguments) {
-        return Cli.withoutTarget().call(Stream.concat(Stream.of(arguments),
-                Stream.of("--target", database.url(), "--run-dir", folder.toString())).toArray(String[]::new));
-    }
-
-    private String lastRun() throws IOException {
-        try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
-            return runs.filter(Files::isDirectory).sorted().reduce((_, last) -> last).orElseThrow().getFileName()
-                    .toString();
-        }
-    }
-
-    private String report() throws IOException {
-        return Files.readString(folder.resolve("runs").resolve(lastRun()).resolve("report.md"));
+    private Runs runs() {
+        return new Runs(folder, database.url());
     }
 }

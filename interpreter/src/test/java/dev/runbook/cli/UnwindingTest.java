@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,23 +56,23 @@ class UnwindingTest {
 
     @Test
     void anUndoThatFailsStopsTheWayBackAndSaysWhatIsWhat() throws Exception {
-        Cli.Result failed = run(RUNBOOK);
+        Cli.Result failed = runs().run(RUNBOOK);
         assertThat(failed.exit()).as(failed.out() + failed.err()).isEqualTo(3);
         assertThat(failed.out()).contains("NOT everything has been undone. Undone, last first: The third table (three)."
                 + " Still in effect, in whole or in part: The second table (two); The first table (one). NOT given back by"
                 + " the rollback: The third table (three): a gap in a sequence. Call: Database owner, #db-oncall (a rollback"
                 + " fails).");
         assertThat(tables()).isEqualTo("one,two");
-        String report = Files.readString(folder.resolve("runs").resolve(lastRun()).resolve("report.md"));
+        String report = runs().report();
         assertThat(report.substring(report.indexOf("## What failed"))).startsWith("## What failed\n\n**Step 4, Break**")
                 .contains("### What failed after that\n\n**Drop two when it is allowed**");
     }
 
     @Test
     void itIsGoneOnWithAndNothingIsForgottenOfWhatWasSaid() throws Exception {
-        run(RUNBOOK);
+        runs().run(RUNBOOK);
         Told.execute(watcher, "CREATE TABLE allowed ()");
-        Cli.Result undone = call("rollback", lastRun());
+        Cli.Result undone = runs().call("rollback", runs().last());
         assertThat(undone.exit()).as(undone.out() + undone.err()).isZero();
         assertThat(undone.out())
                 .contains("Everything that the run did has been undone, step by step, last first: The third"
@@ -90,10 +87,10 @@ class UnwindingTest {
         String runbook = RUNBOOK
                 .replace("rollback: [{name: Drop two when it is allowed, sql: SELECT * FROM allowed; DROP"
                         + " TABLE two}]", "irreversible: others have read it");
-        Cli.Result unaccepted = run(runbook);
+        Cli.Result unaccepted = runs().run(runbook);
         assertThat(unaccepted.exit()).as(unaccepted.out() + unaccepted.err()).isEqualTo(2);
         assertThat(unaccepted.err()).contains("--accept-irreversible two");
-        Cli.Result result = run(runbook, "--accept-irreversible", "two");
+        Cli.Result result = runs().run(runbook, "--accept-irreversible", "two");
         assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(3);
         assertThat(result.out())
                 .contains("Past the point of no return: a step that cannot be undone has run. Undone, last"
@@ -107,20 +104,7 @@ class UnwindingTest {
                 + " WHERE relname IN ('one', 'two', 'three')");
     }
 
-    private Cli.Result run(String runbook, String... more) throws IOException {
-        Path file = Files.writeString(folder.resolve("r.yaml"), runbook);
-        return call(Stream.concat(Stream.of("run", file.toString()), Stream.of(more)).toArray(String[]::new));
-    }
-
-    private Cli.Result call(String... arguments) {
-        return Cli.withoutTarget().call(Stream.concat(Stream.of(arguments),
-                Stream.of("--target", database.url(), "--run-dir", folder.toString())).toArray(String[]::new));
-    }
-
-    private String lastRun() throws IOException {
-        try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
-            return runs.filter(Files::isDirectory).sorted().reduce((_, last) -> last).orElseThrow().getFileName()
-                    .toString();
-        }
+    private Runs runs() {
+        return new Runs(folder, database.url());
     }
 }

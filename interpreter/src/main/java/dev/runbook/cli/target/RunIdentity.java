@@ -50,7 +50,7 @@ public record RunIdentity(Instant started, String stamp, String runbook, String 
 
     /// What the next operator is shown of the run.
     Badge badge(String step) {
-        return Badge.of(hash, operator, host, started, step.isEmpty() ? runbook : runbook + "/" + step);
+        return Badge.of(hash, operator, host, started, runbook, step);
     }
 
     private static String hostName() {
