@@ -151,14 +151,15 @@ final class Attempt {
                     ? null
                     : retries.after(failure);
             if (failure == null || pause == null) {
-                return seen;
+                return seen.with(retries.madeWait());
             }
             teller.tried(ref, Duration.between(began, teller.now()), discretion.told(failure), pause,
                     retries.left(failure));
             workshop.interruption().sleep(pause);
             if (late()) {
-                return seen;
+                return seen.with(retries.madeWait());
             }
+            retries.failed(seen);
         }
     }
 

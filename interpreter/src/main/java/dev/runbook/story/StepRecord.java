@@ -33,7 +33,7 @@ public record StepRecord(StepRef step, @Nullable Instant started, @Nullable Stat
     public static final String NOT_IN_EFFECT = "not in effect: ";
 
     /// What lock observers say, by their labels: how long something was held differs between equal runs.
-    private static final Set<String> SIGHTED = Set.of("locks", "made wait");
+    private static final Set<String> SIGHTED = Set.of("locks", "made wait", "made wait by earlier tries");
 
     /// A question that was answered on the way.
     public record Answer(String question, String answer, String by, Instant at) {}

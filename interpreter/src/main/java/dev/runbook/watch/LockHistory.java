@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What was seen of a step's locks, look after look. All times count from the step's begin.
 public final class LockHistory {
+    /// The label of the table of those whom a step made wait.
+    public static final String MADE_WAIT = "made wait";
     private static final int KEPT = 500;
 
     private final Map<Long, HeldFor> relations = new LinkedHashMap<>();
@@ -84,7 +86,7 @@ public final class LockHistory {
             facts.add(new Fact.Grid("locks", List.of("relation", "strongest lock", "held", "known how"), rows, 0));
         }
         if (!waiters.isEmpty()) {
-            facts.add(new Fact.Grid("made wait", List.of("session", "waited", "how", "known how", "statement"),
+            facts.add(new Fact.Grid(MADE_WAIT, List.of("session", "waited", "how", "known how", "statement"),
                     waiters.values().stream().map(w -> row(w, until)).toList(), 0));
         }
         return facts;

@@ -93,8 +93,13 @@ class GuardTest {
                             sql: ALTER TABLE orders ADD COLUMN number int
                     """);
             Contention.awaitText(folder, "journal.jsonl", "stopped by its guard");
+            Connection reader = others.sits("reader");
+            while (!journal().contains("makes 1 session wait")) {
+                assertThat(others.goesOn(reader, "TABLE orders").join()).isEmpty();
+            }
             others.goesOn(idle, "COMMIT").join();
             assertThat(run.join().exit()).isZero();
+            Contention.awaitText(folder, "report.md", "made wait by earlier tries");
             others.awaitTrue("SELECT count(*) = 2 FROM pg_attribute WHERE attrelid = 'orders'::regclass"
                     + " AND attnum > 0");
         }
