@@ -43,6 +43,10 @@ class DiffTest {
                     name: Count them
                     sql: SELECT count(*), now() FROM generate_series(1, :most)
                     vars: {most: "${{ params.most }}"}
+                  - id: many
+                    name: Only when there are many
+                    if: params.most > 3
+                    sql: SELECT 1
                   - id: notes
                     name: Print notes
                     shell: |
@@ -74,6 +78,11 @@ class DiffTest {
                   - param most: 3
                   + param most: 4
                 """, """
+                Only when there are many (many)
+                  - status: skipped
+                  + status: passed
+                  - summary: not wanted: if params.most > 3
+                """, """
                 Print notes (notes)
                   stdout:
                     @@ -1,3 +1,3 @@
@@ -88,7 +97,8 @@ class DiffTest {
                 The catalog, as the runs left it
                     table public.orders
                   +   CREATE INDEX ix ON public.orders USING btree (id)
-                """, "- file's SHA-256: ").contains("1 object of the catalog, apart from times.");
+                """, "- file's SHA-256: ").contains("1 object of the catalog, apart from times.")
+                .as("what the status or the records say already").doesNotContain("results:", "passed:", "notices:");
     }
 
     @Test

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds what differs between two runs. What differs between equal runs, times, ids, host names, folders, makes no
 /// difference: both are looked at through the same words that stable reports use.
 public final class RunDiffs {
+    private static final Value NOTHING = Value.of(List.of());
+    private static final Set<String> SAID_BY_STATUS = Set.of("passed", "skipped");
     private static final long NOTICEABLE_MILLIS = 500;
     private static final double NOTICEABLE_FACTOR = 1.25;
     private static final int MOST_DURATIONS = 10;
@@ -104,7 +106,7 @@ public final class RunDiffs {
         add(key, name, "name", leftWords.of(l.step().name()), rightWords.of(r.step().name()));
         add(key, name, "status", status(l), status(r));
         add(key, name, "failure", failure(l, leftWords), failure(r, rightWords));
-        add(key, name, "summary", leftWords.of(l.summary()), rightWords.of(r.summary()));
+        add(key, name, "summary", summary(l, leftWords), summary(r, rightWords));
         add(key, name, "answer", answers(l, leftWords), answers(r, rightWords));
         Map<String, Value> before = captured(l);
         Map<String, Value> after = captured(r);
@@ -113,10 +115,16 @@ public final class RunDiffs {
         }
     }
 
-    /// Its outcome, less what is a time or, of a backup, only the size of a file that holds times.
+    /// Its outcome, less what is a time or, of a backup, only the size of a file that holds times; less what its status
+    /// says already, what is empty, and the one result whose rows are its records.
     private static Map<String, Value> captured(StepRecord step) {
         Map<String, Value> fields = new LinkedHashMap<>(step.fields());
-        fields.values().removeIf(Value.Lapse.class::isInstance);
+        fields.values().removeIf(value -> value instanceof Value.Lapse || value.equals(NOTHING));
+        fields.keySet().removeAll(SAID_BY_STATUS);
+        Value records = fields.get("records");
+        if (records != null) {
+            fields.remove("results", Value.of(List.of(records)));
+        }
         if (step.step().kind().equals("backup")) {
             fields.remove("bytes");
         }
@@ -137,6 +145,10 @@ public final class RunDiffs {
             case FAILED -> "failed";
             case SKIPPED -> "skipped";
         };
+    }
+
+    private static @Nullable String summary(StepRecord step, Wording words) {
+        return step.summary().isEmpty() ? null : words.of(step.summary());
     }
 
     private static @Nullable String failure(StepRecord step, Wording words) {
