@@ -89,7 +89,8 @@ class ClientCertificateTest {
     }
 
     private static String refused(String query, String certificate, String key) {
-        return catchThrowableOfType(Unreachable.class, () -> open(query, certificate, key).close()).getMessage();
+        return String.valueOf(
+                catchThrowableOfType(Unreachable.class, () -> open(query, certificate, key).close()).getMessage());
     }
 
     private static Session open(String query, String certificate, String key) {
