@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// it is tried.
 public final class Late {
     private static final String PAUSE = "pause";
+    private static final String WAIT = "wait_for_replicas";
 
     /// The keys that may hold expressions of this kind.
     public static final List<String> KEYS = List.of("connection", "host", "timeout", "estimate", "save",
-            "irreversible", PAUSE);
+            "irreversible", PAUSE, WAIT);
 
     /// What is said of what a rollback does not give back.
     public static final String LEAVES = "leaves.why";
@@ -51,7 +52,7 @@ public final class Late {
     /// The types of values that can stand under a key; a text may hold what is wanted.
     public static Set<Type> fitting(String key) {
         return switch (key) {
-            case "timeout", "estimate", "delay", PAUSE -> Set.of(Type.Simple.LAPSE, Type.Simple.TEXT);
+            case "timeout", "estimate", "delay", PAUSE, WAIT -> Set.of(Type.Simple.LAPSE, Type.Simple.TEXT);
             case "times" -> Set.of(Type.Simple.INT, Type.Simple.TEXT);
             case "backoff" -> Set.of(Type.Simple.INT, Type.Simple.REAL, Type.Simple.TEXT);
             default -> TEXTS;
@@ -61,7 +62,7 @@ public final class Late {
     /// What a key wants, in words.
     public static String wanted(String key) {
         return switch (key) {
-            case "timeout", "estimate", "delay", PAUSE -> A_DURATION;
+            case "timeout", "estimate", "delay", PAUSE, WAIT -> A_DURATION;
             case "times", "backoff" -> A_NUMBER;
             default -> "a text";
         };
@@ -109,6 +110,7 @@ public final class Late {
         String connection = text("connection");
         // It is the action that waits; here it is only seen that it can.
         either(PAUSE, (Duration) null);
+        either(WAIT, (Duration) null);
         return new Step(step.label(), step.work(),
                 new Setting(connection == null ? setting.connection() : connection, host(setting.host()),
                         setting.cwd(), setting.env(), Map.of(), setting.params()),

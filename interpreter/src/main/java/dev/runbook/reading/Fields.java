@@ -111,7 +111,7 @@ public record Fields(Mapping mapping, Reading reading) {
     public @Nullable Items list(String key) {
         return switch (mapping.get(key)) {
             case null -> null;
-            case Scalar scalar -> new Items.Computed(reading.template(scalar.passage()));
+            case Scalar scalar -> new Items.Computed(reading.list(scalar.passage()));
             case Sequence sequence -> new Items.Written(sequence.items().stream()
                     .map(item -> Given.read(item, reading)).toList());
             case Mapping _ -> null;

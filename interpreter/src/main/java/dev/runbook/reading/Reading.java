@@ -122,6 +122,20 @@ public final class Reading {
         return template;
     }
 
+    /// A text that is one whole `${{ }}`, whose value must be a list where its type is known.
+    public Template list(Passage passage) {
+        Template template = Template.parse(passage, problems);
+        ordered(template.fieldsOf("steps"));
+        pending.add(new Pending((names, found) -> {
+            Type type = template.check(names, found);
+            if (!type.is(Type.Simple.ANY) && !(type instanceof Type.ListOf) && passage.text().contains("${{")) {
+                found.error(passage.span(), Advice.a(type.word()) + " does not fit here",
+                        "This wants a list: a parameter of `type: list`, the `records` of a step, or [a, b].");
+            }
+        }, view));
+        return template;
+    }
+
     /// A bare expression, or one in `${{ }}`.
     public Expression expression(Passage passage) {
         Expression expression = parsed(passage);

@@ -48,13 +48,20 @@ final class Cascade {
     /// The findings that stand for a mistake each.
     List<Finding> roots() {
         Set<List<Object>> said = new HashSet<>();
+        Set<List<Object>> tooDeep = new HashSet<>();
         return findings.stream().filter(finding -> !follows(finding))
+                .filter(finding -> !isOfStep(finding) || tooDeep.add(finding.at()))
                 .filter(finding -> !isWrongType(finding) || said.add(finding.at())).toList();
     }
 
     private boolean follows(Finding finding) {
         return behindWrongType(finding) || behindOpenStep(finding) || behindUnknownKey(finding)
                 || aliens.contains(finding.at());
+    }
+
+    /// A key of the step that stands in what the step does: there with others, it was indented with them.
+    private boolean isOfStep(Finding finding) {
+        return finding.is("additionalProperties") && new WrongKey(language, document).isOfStep(finding);
     }
 
     private static boolean isWrongType(Finding finding) {

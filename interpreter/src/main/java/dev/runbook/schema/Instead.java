@@ -1,6 +1,7 @@
 package dev.runbook.schema;
 
 import dev.runbook.yaml.Node;
+import dev.runbook.yaml.Node.Mapping;
 import dev.runbook.yaml.Node.Scalar;
 import dev.runbook.yaml.Node.Sequence;
 import java.math.BigDecimal;
@@ -11,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// What somebody probably meant by a value of the wrong kind, written as it must be.
 ///
@@ -34,10 +36,19 @@ record Instead(String prefix, String noun) {
     String of(Node node) {
         return switch (node) {
             case Scalar scalar when scalar.text().indexOf('\n') < 0 -> text(scalar.text());
+            case Mapping map when holdsStepKeys(map) ->
+                "What stands in it belongs to the step itself: indent it as `" + key() + "`, and say behind `" + key()
+                        + ":` what is done.";
             case Sequence list when noun.contains("comparisons") && isPlain(list) ->
                 "Write " + prefix + "{in: [" + texts(list) + "]}.";
             default -> "";
         };
+    }
+
+    /// Whether somebody has indented the keys of a step too far.
+    private boolean holdsStepKeys(Mapping map) {
+        JsonNode step = Language.get().root().definition("step").path("properties");
+        return step.has(key()) && !map.entries().isEmpty() && map.keys().stream().allMatch(step::has);
     }
 
     private static boolean isPlain(Sequence list) {

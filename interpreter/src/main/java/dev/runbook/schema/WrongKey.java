@@ -119,8 +119,25 @@ record WrongKey(Language language, Document document) {
         return knows("step", key) ? ofStep(finding) : "";
     }
 
-    private static String ofStep(Finding finding) {
-        return "It belongs to the step itself: indent it as `" + finding.at().getLast() + "`.";
+    private String ofStep(Finding finding) {
+        List<String> all = keysOfStep(finding);
+        return all.size() < 2
+                ? "It belongs to the step itself: indent it as `" + finding.at().getLast() + "`."
+                : "These belong to the step itself: " + String.join(", ", all) + ". Indent them as `"
+                        + finding.at().getLast() + "`.";
+    }
+
+    /// Whether an unknown key is one of the step around what the step does.
+    boolean isOfStep(Finding finding) {
+        return isKind(finding) && keysOfStep(finding).contains(finding.property());
+    }
+
+    /// The keys at a place that are none of it, but of a step.
+    private List<String> keysOfStep(Finding finding) {
+        List<String> own = language.root().follow(finding.holder()).keys();
+        List<String> others = language.root().definition("step").path("properties").propertyNames().stream()
+                .filter(key -> !own.contains(key)).toList();
+        return document.present(finding.at(), others);
     }
 
     /// Whether it is found in what a step does, such as `backup`.
