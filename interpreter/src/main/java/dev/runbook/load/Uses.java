@@ -2,6 +2,7 @@ package dev.runbook.load;
 
 import dev.runbook.model.Declared;
 import dev.runbook.model.Param;
+import dev.runbook.model.Step;
 import dev.runbook.model.Work;
 import dev.runbook.problem.Problems;
 import dev.runbook.problem.Suggestion;
@@ -188,11 +189,17 @@ final class Uses {
         Map<String, Type> types = new LinkedHashMap<>();
         params.keySet().forEach(name -> types.put(name, Type.Simple.ANY));
         List<Param> own = declared.params();
+        AskedParams asked = new AskedParams(step);
         Context inside = own == null
-                ? context.inUse(context.prefix(), theirs, types)
+                ? context.inUse(context.prefix(), theirs.telling(asked::ask), types)
                 : context.inUse(context.prefix(), theirs.where(names -> names.with("params", StepNames.params(own))),
                         Map.of());
-        return new Work.Call(steps.steps(nodes, inside), params, declared);
+        List<Step> used = steps.steps(nodes, inside);
+        // What a step that cannot be read would ask for, nobody knows.
+        if (own == null && used.size() == nodes.size()) {
+            asked.check(types);
+        }
+        return new Work.Call(used, params, declared);
     }
 
     private @Nullable Work within(String what, Fields step, java.util.function.Supplier<@Nullable Work> read) {

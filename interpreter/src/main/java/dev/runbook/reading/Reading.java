@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -33,14 +34,17 @@ public final class Reading {
     private final Map<Path, Source> files;
     private final Function<Names, Names> view;
     private final Moment moment;
+    private final Consumer<String> asked;
 
     public Reading(Problems problems, Path folder) {
-        this(problems, folder, new ArrayList<>(), new TreeMap<>(), names -> names, new Moment.Anytime());
+        this(problems, folder, new ArrayList<>(), new TreeMap<>(), names -> names, new Moment.Anytime(), _ -> {
+        });
     }
 
     private Reading(Problems problems, Path folder, List<Pending> pending, Map<Path, Source> files,
-            Function<Names, Names> view, Moment moment) {
+            Function<Names, Names> view, Moment moment, Consumer<String> asked) {
         this.moment = moment;
+        this.asked = asked;
         this.files = files;
         this.problems = problems;
         this.folder = folder;
@@ -62,7 +66,8 @@ public final class Reading {
 
     /// This reading where further names are known, as a step's own fields are in its `expect`.
     public Reading where(Function<Names, Names> more) {
-        return new Reading(problems, folder, pending, files, names -> more.apply(view.apply(names)), moment);
+        return new Reading(problems, folder, pending, files, names -> more.apply(view.apply(names)), moment,
+                asked);
     }
 
     /// This reading for what is computed before there is a database.
@@ -75,17 +80,23 @@ public final class Reading {
     /// @param ids of the steps in the order in which they run; those of later ones are added to it
     /// @param step the step that it is computed for
     public Reading behind(List<String> ids, Span step) {
-        return new Reading(problems, folder, pending, files, view, new Moment.Behind(ids, ids.size(), step));
+        return new Reading(problems, folder, pending, files, view, new Moment.Behind(ids, ids.size(), step),
+                asked);
     }
 
     /// This reading for what is computed at a time that the order of the steps does not tell.
     public Reading anytime() {
-        return new Reading(problems, folder, pending, files, view, new Moment.Anytime());
+        return new Reading(problems, folder, pending, files, view, new Moment.Anytime(), asked);
     }
 
     /// This reading for a file that stands in another folder.
     public Reading in(Path other) {
-        return new Reading(problems, other, pending, files, view, moment);
+        return new Reading(problems, other, pending, files, view, moment, asked);
+    }
+
+    /// This reading, which tells besides which parameters are asked for, and `*` where that cannot be told.
+    public Reading telling(Consumer<String> more) {
+        return new Reading(problems, folder, pending, files, view, moment, asked.andThen(more));
     }
 
     /// Notes a file that the runbook consists of.
@@ -104,6 +115,7 @@ public final class Reading {
         Lookalikes.find(passage, problems, "A value is put in by ${{ … }}, with a dollar and two braces.");
         pending.add(new Pending(template::check, view));
         ordered(template.fieldsOf("steps"));
+        asks(template.names(), template.fieldsOf("params"));
         return template;
     }
 
@@ -113,6 +125,7 @@ public final class Reading {
     public Template template(Passage passage, Set<Type> fitting, String wanted) {
         Template template = Template.parse(passage, problems);
         ordered(template.fieldsOf("steps"));
+        asks(template.names(), template.fieldsOf("params"));
         pending.add(new Pending((names, found) -> {
             Type type = template.check(names, found);
             if (!type.is(Type.Simple.ANY) && !fitting.contains(type)) {
@@ -126,6 +139,7 @@ public final class Reading {
     public Template list(Passage passage) {
         Template template = Template.parse(passage, problems);
         ordered(template.fieldsOf("steps"));
+        asks(template.names(), template.fieldsOf("params"));
         pending.add(new Pending((names, found) -> {
             Type type = template.check(names, found);
             if (!type.is(Type.Simple.ANY) && !(type instanceof Type.ListOf) && passage.text().contains("${{")) {
@@ -141,6 +155,7 @@ public final class Reading {
         Expression expression = parsed(passage);
         pending.add(new Pending(expression::check, view));
         ordered(expression.fieldsOf("steps"));
+        asks(expression.names(), expression.fieldsOf("params"));
         return expression;
     }
 
@@ -149,7 +164,15 @@ public final class Reading {
         Expression expression = parsed(passage);
         pending.add(new Pending(expression::checkCondition, view));
         ordered(expression.fieldsOf("steps"));
+        asks(expression.names(), expression.fieldsOf("params"));
         return expression;
+    }
+
+    private void asks(Set<String> names, Map<Span, String> params) {
+        params.values().forEach(asked);
+        if (params.isEmpty() && names.contains("params")) {
+            asked.accept("*");
+        }
     }
 
     private void ordered(Map<Span, String> taken) {
