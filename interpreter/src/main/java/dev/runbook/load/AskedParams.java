@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Holds the `params` that are given to a block, or to a file that declares none, against those that its steps ask for:
-/// one that nobody asks for is misspelt or too many, and is said where it is given.
+/// Holds the `params` that are given to a block against those that its steps ask for: one that nobody asks for is misspelt
+/// or too many, and is said where it is given.
 final class AskedParams {
     private final Set<String> asked = new TreeSet<>();
     private final Fields step;
@@ -34,10 +34,9 @@ final class AskedParams {
         Set<String> missing = new LinkedHashSet<>(asked);
         missing.removeAll(types.keySet());
         step.entries("params").stream().filter(given -> !asked.contains(given.name())).forEach(given -> {
-            String kind = step.has("use") ? "use" : "include";
             String meant = Suggestion.didYouMean(given.name(), missing);
             step.reading().problems().error(given.key().span(),
-                    step.text(kind, "") + " does not ask for the parameter \"" + given.name() + '"',
+                    step.text("use", "") + " does not ask for the parameter \"" + given.name() + '"',
                     asks(missing.isEmpty() ? asked : missing) + meant);
             missing.stream().filter(name -> meant.contains('"' + name + '"'))
                     .forEach(name -> types.put(name, Type.Simple.ANY));

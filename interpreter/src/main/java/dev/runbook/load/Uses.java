@@ -196,7 +196,7 @@ final class Uses {
                         Map.of());
         List<Step> used = steps.steps(nodes, inside);
         // What a step that cannot be read would ask for, nobody knows.
-        if (own == null && used.size() == nodes.size()) {
+        if (step.has("use") && used.size() == nodes.size()) {
             asked.check(types);
         }
         return new Work.Call(used, params, declared);

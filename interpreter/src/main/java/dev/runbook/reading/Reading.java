@@ -143,8 +143,8 @@ public final class Reading {
         pending.add(new Pending((names, found) -> {
             Type type = template.check(names, found);
             if (!type.is(Type.Simple.ANY) && !(type instanceof Type.ListOf) && passage.text().contains("${{")) {
-                found.error(passage.span(), Advice.a(type.word()) + " does not fit here",
-                        "This wants a list: a parameter of `type: list`, the `records` of a step, or [a, b].");
+                found.error(passage.span(), "a list was expected, not " + Advice.a(type.word()),
+                        "Name a list: a parameter of type list, or the `records` of a step.");
             }
         }, view));
         return template;
