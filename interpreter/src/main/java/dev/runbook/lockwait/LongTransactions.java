@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class LongTransactions {
     private static final Comparator<Person> ORDER = Comparator.comparing(Person::waits)
             .thenComparing(Person::open, Comparator.nullsLast(Comparator.reverseOrder()))
-            .thenComparing(Person::pid);
+            .thenComparingInt(Person::pid);
 
     private LongTransactions() {}
 

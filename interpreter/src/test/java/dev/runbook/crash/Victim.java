@@ -90,7 +90,7 @@ public record Victim(Path folder, String target) {
         try {
             Files.deleteIfExists(log());
             Process process = builder.start();
-            process.onExit().thenRun(() -> Program.ended(command));
+            var _ = process.onExit().thenRun(() -> Program.ended(command));
             return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
