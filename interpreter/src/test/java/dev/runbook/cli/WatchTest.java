@@ -32,7 +32,10 @@ class WatchTest {
                     steps:
                       - name: Work
                         shell: |
-                          for i in 1 2 3 4 5 6; do psql -qc "UPDATE progress SET done = $i"; sleep 0.3; done
+                          for i in 1 2 3 4 5 6; do
+                            psql -qc "UPDATE progress SET done = $i"
+                            [ $i = 3 ] || [ $i = 6 ] && sleep 4 # the two that must have been seen
+                          done
                         watch:
                           done: {sql: "SELECT done FROM progress", every: 100ms, warn_if: value >= 3}
                           rows: {shell: 'psql -Atc "SELECT done + 100 FROM progress"', every: 100ms}
