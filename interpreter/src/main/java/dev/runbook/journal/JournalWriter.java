@@ -5,37 +5,35 @@ import dev.runbook.story.Listener;
 import dev.runbook.value.Value;
 import dev.runbook.value.ValueJson;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Appends each event as one line of JSON, and forces it to disk before it returns where an effect may follow.
 ///
 /// One process writes a journal: it holds the lock beside it. After a failed write or a failed fsync every further
-/// event is refused, since what the disk holds is not known any more.
+/// event is refused, since what the disk holds is not known any more. The file is no channel: a thread that is interrupted
+/// while it writes would close one, and with it the journal of all others.
 public final class JournalWriter implements Listener, AutoCloseable {
     static final long VERSION = 1;
 
     private final Path file;
     private final Object identity;
-    private final FileChannel channel;
+    private final RandomAccessFile out;
     private final JournalLock lock;
     private @Nullable JournalFailure broken;
 
-    private JournalWriter(Path file, FileChannel channel, JournalLock lock) throws IOException {
+    private JournalWriter(Path file, RandomAccessFile out, JournalLock lock) throws IOException {
         this.file = file;
         this.identity = identity(file);
-        this.channel = channel;
+        this.out = out;
         this.lock = lock;
     }
 
@@ -45,11 +43,13 @@ public final class JournalWriter implements Listener, AutoCloseable {
     public static JournalWriter open(RunDirectory run) throws IOException {
         JournalLock lock = JournalLock.take(run);
         try {
-            FileChannel channel = FileChannel.open(run.journal(),
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            cutTornLine(channel);
-            return new JournalWriter(run.journal(), channel, lock);
+            if (!Files.exists(run.journal())) {
+                Files.createFile(run.journal(),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            RandomAccessFile out = new RandomAccessFile(run.journal().toFile(), "rw");
+            cutTornLine(out);
+            return new JournalWriter(run.journal(), out, lock);
         } catch (IOException e) {
             lock.close();
             throw e;
@@ -57,21 +57,20 @@ public final class JournalWriter implements Listener, AutoCloseable {
     }
 
     /// What a crash cut off announces nothing, and must not become one with the next line.
-    private static void cutTornLine(FileChannel channel) throws IOException {
-        long end = channel.size();
-        ByteBuffer last = ByteBuffer.allocate(1);
+    private static void cutTornLine(RandomAccessFile file) throws IOException {
+        long end = file.length();
         while (end > 0) {
-            channel.read(last.clear(), end - 1);
-            if (last.get(0) == '\n') {
+            file.seek(end - 1);
+            if (file.read() == '\n') {
                 break;
             }
             end--;
         }
-        if (end < channel.size()) {
-            channel.truncate(end);
-            channel.force(true);
+        if (end < file.length()) {
+            file.setLength(end);
+            file.getFD().sync();
         }
-        channel.position(end);
+        file.seek(end);
     }
 
     @Override
@@ -83,9 +82,9 @@ public final class JournalWriter implements Listener, AutoCloseable {
             throw broken;
         }
         try {
-            append(ValueJson.write(line(event)) + "\n");
+            out.write((ValueJson.write(line(event)) + "\n").getBytes(StandardCharsets.UTF_8));
             if (mustLast(event)) {
-                channel.force(false);
+                out.getFD().sync();
                 refuseUnlessThere();
             }
         } catch (IOException e) {
@@ -96,7 +95,7 @@ public final class JournalWriter implements Listener, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        out.close();
         lock.close();
     }
 
@@ -112,13 +111,6 @@ public final class JournalWriter implements Listener, AutoCloseable {
             return String.valueOf(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
         } catch (NoSuchFileException _) {
             throw new IOException(file + " was removed");
-        }
-    }
-
-    private void append(String line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
         }
     }
 

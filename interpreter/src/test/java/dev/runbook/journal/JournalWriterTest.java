@@ -45,6 +45,20 @@ class JournalWriterTest {
         }
     }
 
+    @Test
+    void anInterruptDoesNotCloseIt() throws IOException {
+        RunDirectory run = directory();
+        try (JournalWriter journal = JournalWriter.open(run)) {
+            Thread.currentThread().interrupt();
+            journal.accept(EVENT);
+            assertThat(Thread.interrupted()).as("it is left to whom it concerns").isTrue();
+            journal.accept(FOREIGN);
+            assertThat(JournalReader.read(run)).containsExactly(EVENT, FOREIGN);
+        } finally {
+            boolean _ = Thread.interrupted();
+        }
+    }
+
     /// A full disk: the kernel's own.
     @Test
     void aFullDiskIsNotTriedTwice() throws IOException {
