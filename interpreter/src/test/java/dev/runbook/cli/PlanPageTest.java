@@ -53,6 +53,19 @@ class PlanPageTest {
     }
 
     @Test
+    void whatIsWorthALookStandsAboveTheSteps() throws IOException {
+        Path runbook = Files.writeString(folder.resolve("careless.yaml"), """
+                runbook: careless
+                steps:
+                  - sql: DELETE FROM t
+                """);
+        for (String file : new String[]{"plan.md", "plan.html"}) {
+            assertThat(page(runbook, file).replace("&quot;", "\"")).contains("Worth a look first",
+                    "line 3: \"DELETE FROM t\" may write, and has no rollback. Give it a <code>rollback</code>");
+        }
+    }
+
+    @Test
     void whatAStepsAuthorSaysStandsAboveWhatItDoes() throws IOException {
         Path runbook = Files.writeString(folder.resolve("told.yaml"), """
                 runbook: told

@@ -76,7 +76,7 @@ final class AccessibilityTest {
                 source,
                 List.of(new Value("batch", "500")), List.of("in one transaction"), List.of(back), List.of(back));
         PlanPage page = new PlanPage("Delete all", "delete", "delete.yaml", "platform", "high", Prose.of(DESCRIPTION),
-                "shop", "--from delete", List.of(new Value("batch", "500")), List.of("line 3: it may write"),
+                "shop", "--from delete", List.of(new Value("batch", "500")), Prose.ofAdvice("line 3: it may write"),
                 List.of(new Phase("Steps", List.of(step))), true, List.of(new Undoing("Delete them", "delete",
                         List.of("Put them back"), "")),
                 List.of("Estimate: 5m."), "");

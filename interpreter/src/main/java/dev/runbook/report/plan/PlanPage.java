@@ -14,7 +14,7 @@ import java.util.List;
 /// @param closing the way out, how long it would take, what nobody can tell
 /// @param folded what is left out to stay short, or empty
 public record PlanPage(String title, String runbook, String file, String owner, String risk, List<Prose> description,
-        String where, String selection, List<Value> params, List<String> problems, List<Phase> phases, boolean details,
+        String where, String selection, List<Value> params, List<Prose> problems, List<Phase> phases, boolean details,
         List<Undoing> undoing, List<String> closing, String folded) {
 
     /// A parameter or a variable.

@@ -52,15 +52,16 @@ final class PlanPages {
         return new PlanPage(wording.of(preview.title()), wording.of(head.id()), wording.of(runbook.file().toString()),
                 wording.of(head.owner()), wording.of(head.risk()), Prose.of(wording.of(preview.description())),
                 wording.of(preview.destination().sentence()), wording.of(preview.selection()),
-                values(preview.params()), preview.problems().stream().map(this::problem).toList(),
+                values(preview.params()), preview.problems().stream().flatMap(p -> problem(p).stream()).toList(),
                 preview.phases().stream().map(this::phase).toList(), details,
                 preview.rollback().stream().map(this::undoing).toList(),
                 PreviewText.closing(preview).stream().map(wording::of).toList(), folded);
     }
 
-    private String problem(Problem problem) {
+    /// One paragraph, whatever line breaks its advice has.
+    private List<Prose> problem(Problem problem) {
         String place = problem.place() == null ? "" : "line " + problem.place().position().line() + ": ";
-        return wording.of(place + problem.title() + ". " + problem.advice());
+        return Prose.ofAdvice(wording.of(place + problem.title() + ". " + problem.advice().replaceAll("\\s+", " ")));
     }
 
     private List<Value> values(Map<String, String> values) {
