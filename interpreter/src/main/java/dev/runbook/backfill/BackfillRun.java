@@ -34,6 +34,8 @@ public final class BackfillRun {
     /// Whether it is known what became of everything that was begun.
     private boolean certain = true;
     private boolean done;
+    /// Whether fewer rows were left than a batch wants.
+    private boolean ending;
 
     /// Carries a plan out.
     public static Observation perform(BackfillPlan plan, Session session, Desk desk) {
@@ -142,22 +144,32 @@ public final class BackfillRun {
 
     private Outcome batch() {
         Passage begin = Passage.somewhere(persistence.begin(), plan.place());
-        Passage boundary = batches.boundary(progress.key(), pace.rows());
         StatementResult result = session.execute(begin.text());
-        if (!(result instanceof StatementResult.Completed)) {
-            return givenUp(result, begin);
-        }
-        result = session.execute(boundary.text());
+        return result instanceof StatementResult.Completed ? bounded() : givenUp(result, begin);
+    }
+
+    /// Looks where the batch ends. Once fewer rows than a batch wants were left, only what is left is looked for.
+    private Outcome bounded() {
+        Passage boundary = ending
+                ? batches.rest(progress.key(), pace.rows())
+                : batches.last(progress.key(), pace.rows());
+        StatementResult result = session.execute(boundary.text());
         if (!(result instanceof StatementResult.Completed) || result.rows() == null) {
             return givenUp(result, boundary);
         }
         List<List<@Nullable String>> rows = result.rows().rows();
+        if (rows.isEmpty() && !ending) {
+            ending = true;
+            return bounded();
+        }
         if (rows.isEmpty()) {
             session.execute("ROLLBACK");
             return new Outcome.Nothing();
         }
-        List<String> last = rows.getFirst().stream().map(String::valueOf).toList();
-        return update(last.subList(0, last.size() - 1), Integer.parseInt(last.getLast()));
+        List<String> found = rows.getFirst().stream().map(String::valueOf).toList();
+        return ending
+                ? update(found.subList(0, found.size() - 1), Integer.parseInt(found.getLast()))
+                : update(found, pace.rows());
     }
 
     private Outcome update(List<String> upTo, int wanted) {

@@ -8,9 +8,18 @@ import org.jspecify.annotations.Nullable;
 /// joins a list of keys would read the whole table for each batch.
 record Batches(KeyedTable table, BackfillPlan plan) {
 
-    /// The last of the next rows that need it, and how many they are: no row when there are none. A bare name in the outer
+    /// The last of so many rows that need it: no row when there are fewer left. It is found without counting them, which
+    /// would take as long as reading them does.
+    Passage last(List<String> after, int rows) {
+        Fragments sql = new Fragments(plan.place()).add("SELECT " + table.list("batch.", "::text") + " FROM (SELECT "
+                + table.list("", "") + " FROM " + table.name());
+        where(sql, after, null);
+        return sql.add(" ORDER BY " + table.list("", "") + " LIMIT 1 OFFSET " + (rows - 1) + ") batch").passage();
+    }
+
+    /// The last of the rows that are left, and how many they are: no row when there are none. A bare name in the outer
     /// ORDER BY would mean the text beside it, which has another order.
-    Passage boundary(List<String> after, int rows) {
+    Passage rest(List<String> after, int rows) {
         Fragments sql = new Fragments(plan.place()).add("SELECT " + table.list("", "::text")
                 + ", count(*) OVER () FROM (SELECT " + table.list("", "") + " FROM " + table.name());
         where(sql, after, null);
