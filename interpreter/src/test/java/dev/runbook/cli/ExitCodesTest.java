@@ -125,36 +125,6 @@ class ExitCodesTest {
     }
 
     @Test
-    void aRequirementThatIsNotMetIsTwo(TestDatabase database) throws IOException {
-        Cli.Result result = run(ONE_STEP + """
-                requires:
-                  checks:
-                    - {shell: 'echo "no engine" >&2; exit 3', say: Start it.}
-                    - {shell: "false", say: Not needed., if: "1 == 2"}
-                    - {shell: '[ -z "${DATABASE_URL-}${PGHOST-}" ]', say: It sees a database.}
-                """, "--target", database.url());
-        assertThat(result.exit()).isEqualTo(2);
-        assertThat(result.err())
-                .contains("a check of what the runbook requires failed (exit 3): no engine", "Start it.",
-                        "Nothing was touched.")
-                .doesNotContain("Not needed.", "It sees a database.");
-    }
-
-    @Test
-    void aProcedureMayRequireMoreThanItsRunbook(TestDatabase database) throws IOException {
-        String runbook = ONE_STEP + """
-                procedures:
-                  other:
-                    requires: {commands: [no-such-program]}
-                    steps:
-                      - sql: SELECT 1
-                """;
-        assertThat(run(runbook, "--target", database.url()).exit()).isZero();
-        assertThat(run(runbook, "--target", database.url(), "--procedure", "other").err())
-                .contains("the program no-such-program is not on the PATH");
-    }
-
-    @Test
     void aServerThatIsTooOldIsTwo(TestDatabase database) throws IOException {
         Cli.Result result = run(ONE_STEP + "requires: {postgres: \">= 99\"}\n", "--target", database.url());
         assertThat(result.exit()).isEqualTo(2);

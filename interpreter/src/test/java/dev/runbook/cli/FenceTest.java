@@ -5,21 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two operators, and what a dead one left behind.
+/// Two operators, and the sessions that a dead one left behind.
 @RealPostgres
 class FenceTest {
     private static final String WAITS = """
@@ -43,12 +41,6 @@ class FenceTest {
                 sql: CREATE INDEX CONCURRENTLY made_id ON made (id)
                 transaction: never
             """;
-    /// Its watches never end by themselves; its step does when there is a file `go`.
-    private static final String WATCHED = WAITS.replace("steps:\n  - id: made", """
-            watch:
-              errors: {shell: 'echo "$$" > watching; tail -n +1 -F app.log | grep --line-buffered ERROR', every: 100ms}
-            steps:
-              - id: made""").replace("name: Wait\n", "name: Wait\n    repeatable: true\n");
     private static final String OTHER = """
             runbook: other
             title: Somebody else's
@@ -154,52 +146,6 @@ class FenceTest {
     }
 
     @Test
-    void aScriptThatOutlivedItsRunIsFoundByItsJournal(TestDatabase database) throws Exception {
-        leaveScript(database);
-        Cli.Result refused = run(database, OTHER, "--wait", "1s");
-        assertThat(refused.exit()).isEqualTo(4);
-        assertThat(refused.err()).contains("scripts of a run that was cut off are still at work: \"Wait\" of run ",
-                "process group ", "--terminate-leftovers");
-        Cli.Result ended = run(database, OTHER, "--terminate-leftovers");
-        assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
-        assertThat(ended.err()).contains("Ending what an earlier run left at work: \"Wait\" of run ");
-        assertThat(state(Files.readString(folder.resolve("started")).strip())).isIn("", "Z");
-    }
-
-    @Test
-    void aScriptThatOutlivedItsRunIsWaitedFor(TestDatabase database) throws Exception {
-        leaveScript(database);
-        CompletableFuture<Cli.Result> next = CompletableFuture
-                .supplyAsync(() -> run(database, OTHER, "--wait", "10m"));
-        Files.createFile(folder.resolve("go"));
-        assertThat(next.get(120, TimeUnit.SECONDS).exit()).isZero();
-    }
-
-    @Test
-    void aWatchThatOutlivedItsRunIsEndedByWhoeverComesNext(TestDatabase database) throws Exception {
-        String watch = leaveWatch(database);
-        Cli.Result next = run(database, OTHER);
-        assertThat(next.exit()).as(next.out() + next.err()).isZero();
-        assertThat(next.err()).contains("Ending what only watched for an earlier run: watch errors of \"Watched during"
-                + " the whole run\" of run ").doesNotContain("--terminate-leftovers");
-        assertThat(alive(watch)).isEmpty();
-        Cli.Result again = run(database, OTHER);
-        assertThat(again.err()).doesNotContain("only watched");
-    }
-
-    @Test
-    void aWatchThatOutlivedItsRunIsEndedByWhoeverTakesTheRunUp(TestDatabase database) throws Exception {
-        String watch = leaveWatch(database);
-        String run = onlyRun();
-        Cli.Result resumed = Cli.withoutTarget().call("resume", run, "--target", database.url(), "--run-dir",
-                folder.toString());
-        assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
-        assertThat(resumed.err()).contains("Ending what only watched for an earlier run: watch errors of ");
-        assertThat(alive(watch)).isEmpty();
-        assertThat(query(database, "SELECT count(*) FROM made")).isEqualTo("1");
-    }
-
-    @Test
     void aStepThatDiscardsEverythingIsPutBackBehindTheFence(TestDatabase database) throws Exception {
         Cli.Result result = run(database, """
                 runbook: discards
@@ -226,69 +172,6 @@ class FenceTest {
             dead.await("the statement runs", () -> query(database, SLEEPING).equals("1"));
             dead.kill();
         }
-    }
-
-    /// Nobody may have taken note of its end yet: then it is a zombie.
-    private static String state(String pid) throws IOException {
-        return new String(new ProcessBuilder("ps", "-o", "s=", "-p", pid).start().getInputStream().readAllBytes(),
-                StandardCharsets.US_ASCII).strip();
-    }
-
-    private void leaveScript(TestDatabase database) throws Exception {
-        Path file = Files.writeString(folder.resolve("waits.yaml"), WAITS);
-        try (Interpreter dead = Interpreter.start(folder, "run", file.toString(), "--target", database.url(),
-                "--run-dir", folder.toString())) {
-            awaitFile("started");
-            dead.kill();
-        }
-    }
-
-    /// Kills a run whose watch goes on, while its step's own script comes to its end.
-    ///
-    /// @return the process that leads the script of the watch
-    private String leaveWatch(TestDatabase database) throws Exception {
-        Files.writeString(folder.resolve("app.log"), "started\n");
-        Path file = Files.writeString(folder.resolve("watched.yaml"), WATCHED);
-        try (Interpreter dead = Interpreter.start(folder, "run", file.toString(), "--target", database.url(),
-                "--run-dir", folder.toString())) {
-            awaitText("started");
-            awaitText("watching");
-            dead.kill();
-        }
-        Files.createFile(folder.resolve("go"));
-        String step = Files.readString(folder.resolve("started")).strip();
-        Interpreter.awaited("the step's script ends", () -> alive(step).isEmpty());
-        String watch = Files.readString(folder.resolve("watching")).strip();
-        assertThat(alive(watch)).as("the watch goes on").isNotEmpty();
-        return watch;
-    }
-
-    /// The states of a session's processes, but for those that have ended and that nobody has taken note of.
-    private static List<String> alive(String session) {
-        try {
-            return new String(new ProcessBuilder("ps", "-o", "s=", "--sid", session).start().getInputStream()
-                    .readAllBytes(), StandardCharsets.US_ASCII).lines().map(String::strip)
-                    .filter(state -> !state.startsWith("Z")).toList();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private String onlyRun() throws IOException {
-        try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
-            return runs.filter(Files::isDirectory).map(run -> String.valueOf(run.getFileName())).findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    private void awaitText(String name) {
-        Interpreter.awaited("there is something in " + name, () -> {
-            try {
-                return Files.exists(folder.resolve(name)) && !Files.readString(folder.resolve(name)).isBlank();
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        });
     }
 
     private Cli.Result run(TestDatabase database, String runbook, String... more) {

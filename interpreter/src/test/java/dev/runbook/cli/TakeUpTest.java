@@ -2,19 +2,14 @@ package dev.runbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runbook.crash.Victim;
 import dev.runbook.testing.RealPostgres;
 import dev.runbook.testing.TestDatabase;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -208,30 +203,6 @@ class TakeUpTest {
         assertThat(resumed.out()).contains("lost with the session: temporary table scratch");
     }
 
-    @Test
-    void workThatWasThereBeforeIsSkippedAndNotUndone(TestDatabase database) throws Exception {
-        execute(database, "CREATE TABLE theirs ()");
-        Cli.Result result = run(database, """
-                runbook: before
-                title: Work that was there before
-                steps:
-                  - id: theirs
-                    name: Make the table
-                    sql: CREATE TABLE theirs ()
-                    done_when: {name: it is there, sql: "SELECT to_regclass('theirs') IS NOT NULL", expect: {value: true}}
-                    rollback: [{sql: DROP TABLE theirs}]
-                  - id: ours
-                    sql: CREATE TABLE ours ()
-                    done_when: {sql: "SELECT to_regclass('ours') IS NOT NULL", expect: {value: true}}
-                    rollback: [{sql: DROP TABLE ours}]
-                  - sql: SELECT 1 / 0
-                """);
-        assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(1);
-        assertThat(result.out()).contains("its work is there already: it is there");
-        assertThat(cell(database, "SELECT to_regclass('theirs')")).isEqualTo("theirs");
-        assertThat(cell(database, "SELECT to_regclass('ours')")).isNull();
-    }
-
     /// It was cut off before anybody could know how it was called: there is nothing to go on with.
     @Test
     void aRunThatNeverBeganIsNotOfferedToBeTakenUp(TestDatabase database) throws Exception {
@@ -253,61 +224,24 @@ class TakeUpTest {
         return Cli.withoutTarget().call("runs", "--run-dir", folder.toString()).out();
     }
 
-    /// What `done_when` answers is no failure, however often it is asked.
-    @Test
-    void aNoOfDoneWhenIsNoFailureOfARunThatWasTakenUp(TestDatabase database) throws Exception {
-        Path file = Files.writeString(folder.resolve("r.yaml"), """
-                runbook: asked
-                title: Asked again
-                steps:
-                  - id: script
-                    name: A script
-                    shell: psql -qc 'CREATE TABLE made ()' "$DATABASE_URL"
-                    done_when:
-                      name: It is there
-                      sql: SELECT to_regclass('made') IS NOT NULL
-                      expect: {value: true}
-                  - id: statement
-                    name: A statement
-                    transaction: never
-                    sql: CREATE TABLE stated ()
-                    done_when:
-                      name: It is there, too
-                      shell: psql -qAtc "SELECT to_regclass('stated') IS NOT NULL" "$DATABASE_URL" | grep t
-                """);
-        Victim victim = new Victim(folder, database.url());
-        Victim.Ended killed = victim.dyingAt(Set.of("after StepStarted"), "run", file.toString());
-        assertThat(killed.killed()).as(killed.said()).isTrue();
-        killed = victim.dyingAt(Set.of("after Effect statement"), "resume", name());
-        assertThat(killed.killed()).as(killed.said()).isTrue();
-        Cli.Result resumed = call(database, "resume", name());
-        assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
-        assertThat(report()).contains("SUCCEEDED").doesNotContain("What failed", "❌");
-    }
-
-    private Cli.Result run(TestDatabase database, String runbook, String... more) throws IOException {
-        Path file = Files.writeString(folder.resolve("r.yaml"), runbook);
-        return call(database, Stream.concat(Stream.of("run", file.toString()), Arrays.stream(more))
-                .toArray(String[]::new));
+    private Cli.Result run(TestDatabase database, String runbook, String... more) {
+        return new Runs(folder, database.url()).run(runbook, more);
     }
 
     private Cli.Result call(TestDatabase database, String... arguments) {
-        return Cli.withoutTarget().call(Stream.concat(Arrays.stream(arguments),
-                Stream.of("--target", database.url(), "--run-dir", folder.toString())).toArray(String[]::new));
+        return new Runs(folder, database.url()).call(arguments);
     }
 
-    private String name() throws IOException {
-        return journal().getName(journal().getNameCount() - 2).toString();
+    private String name() {
+        return new Runs(folder, "").last();
     }
 
-    private String report() throws IOException {
-        return Files.readString(journal().resolveSibling("report.md"));
+    private String report() {
+        return new Runs(folder, "").report();
     }
 
-    private Path journal() throws IOException {
-        try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
-            return runs.filter(Files::isDirectory).sorted().toList().getLast().resolve("journal.jsonl");
-        }
+    private Path journal() {
+        return folder.resolve("runs").resolve(name()).resolve("journal.jsonl");
     }
 
     private static String cell(TestDatabase database, String sql) throws SQLException {

@@ -29,6 +29,9 @@ public final class Needs {
     /// @param scope the names that are known before there is a database
     /// @throws Refusal that says of each that failed what it said, and what to do
     public static void check(Runbook runbook, Scope scope, Map<String, String> environment, Secrets secrets) {
+        if (runbook.requires().checks().isEmpty()) {
+            return;
+        }
         Path folder = Objects.requireNonNull(runbook.file().toAbsolutePath().normalize().getParent());
         ChildEnvironment child = ChildEnvironment.build(environment, true, Map.of(), Map.of());
         Problems problems = new Problems();
